@@ -1,0 +1,181 @@
+"""Document to Article: what a newsroom sees on the page, each part worked out when it is first asked for."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import cached_property
+
+from a11ylint.article import attribution, dates, headline, links, photos, plain, regions, structured
+from a11ylint.article.model import (
+    AgencyLine,
+    Byline,
+    Caption,
+    DateClaim,
+    DateRole,
+    Link,
+    LinkRole,
+    Part,
+    Photo,
+)
+from a11ylint.document import Document, Element, Kind
+from a11ylint.language import language_of, primary
+from a11ylint.passage import Passage
+
+__all__ = [
+    "AgencyLine",
+    "Article",
+    "Byline",
+    "Caption",
+    "DateClaim",
+    "DateRole",
+    "Link",
+    "LinkRole",
+    "Part",
+    "Photo",
+]
+
+
+class Article:
+    """The article on a page. Read only."""
+
+    def __init__(self, document: Document) -> None:
+        self.document = document
+
+    @cached_property
+    def structured(self) -> structured.StructuredData:
+        """JSON-LD, meta elements and the title."""
+        return structured.read_structured(self.document)
+
+    @cached_property
+    def headline_element(self) -> Element | None:
+        return headline.find_headline(self.document, self._titles)
+
+    @cached_property
+    def _titles(self) -> tuple[Part[str], ...]:
+        return headline.metadata_titles(self.document, self.structured)
+
+    @cached_property
+    def headlines(self) -> tuple[Part[str], ...]:
+        """Every statement of the headline, the one that readers meet first."""
+        if self._plain is not None:
+            return (self._plain.headline,) if self._plain.headline else ()
+        return headline.headline_parts(self.headline_element, self._titles)
+
+    @property
+    def headline(self) -> Part[str] | None:
+        return self.headlines[0] if self.headlines else None
+
+    @cached_property
+    def kicker(self) -> Part[str] | None:
+        """The words above the headline."""
+        if self._plain is not None:
+            return self._plain.kicker
+        return headline.find_kicker(self.headline_element, self.regions)
+
+    @cached_property
+    def deck(self) -> Part[str] | None:
+        """The summary under the headline."""
+        return None if self._plain is not None else headline.find_deck(self.headline_element, self.regions)
+
+    @cached_property
+    def regions(self) -> regions.Regions:
+        """What on the page is the article, and what is furniture."""
+        return regions.find_regions(self.document, self.headline_element)
+
+    @cached_property
+    def paragraphs(self) -> tuple[Passage, ...]:
+        """The body's paragraphs in order, without captions, lists and agency lines."""
+        if self._plain is not None:
+            return self._plain.paragraphs
+        lines = {id(line.text) for line in self.agency_lines}
+        return tuple(passage for _, passage in self.regions.paragraphs if id(passage) not in lines)
+
+    @cached_property
+    def photos(self) -> tuple[Photo, ...]:
+        """Content photos in order: no icons, trackers, avatars, cards of other stories."""
+        return (
+            self._plain.photos if self._plain is not None else photos.find_photos(self.document, self.regions)
+        )
+
+    @cached_property
+    def bylines(self) -> tuple[Byline, ...]:
+        """Every statement of who wrote it; those that readers meet come first."""
+        if self._plain is not None:
+            return self._plain.bylines
+        return attribution.find_bylines(self.document, self.structured, self.regions, self.headline_element)
+
+    @cached_property
+    def agency_lines(self) -> tuple[AgencyLine, ...]:
+        if self._plain is not None:
+            return self._plain.agency_lines
+        return attribution.find_agency_lines(self.regions.paragraphs)
+
+    @cached_property
+    def dateline(self) -> Part[str] | None:
+        """Where the report comes from: "MOSCOW (Reuters)"."""
+        return attribution.find_dateline(self.paragraphs[0] if self.paragraphs else None)
+
+    @cached_property
+    def date_claims(self) -> tuple[DateClaim, ...]:
+        """Every publication and modification date the page gives, to machines and to readers."""
+        if self._plain is not None:
+            return ()
+        return dates.find_date_claims(
+            self.document, self.structured, self.regions, self.headline_element, self.languages
+        )
+
+    @property
+    def published(self) -> DateClaim | None:
+        return dates.best_published(self.date_claims)
+
+    @property
+    def modified(self) -> DateClaim | None:
+        return next(
+            (claim for claim in self.date_claims if claim.role is DateRole.MODIFIED and claim.moment), None
+        )
+
+    @cached_property
+    def links(self) -> tuple[Link, ...]:
+        """Links by role, in order."""
+        return (
+            () if self._plain is not None else links.find_links(self.document, self.regions, self.structured)
+        )
+
+    @property
+    def skip_links(self) -> tuple[Link, ...]:
+        return tuple(link for link in self.links if link.role is LinkRole.SKIP)
+
+    @cached_property
+    def skip_line(self) -> Part[str] | None:
+        """The line of a printed page where its skip links stood."""
+        return self._plain.skip_link if self._plain is not None else None
+
+    @cached_property
+    def declared_language(self) -> Part[str] | None:
+        """What ``<html lang>`` says."""
+        root = self.document.root
+        attribute = root.attribute("lang") if root is not None else None
+        if attribute is None or not attribute.value.strip():
+            return None
+        return Part(attribute.value.strip(), "html lang", attribute.value_span, root)
+
+    @cached_property
+    def language(self) -> str | None:
+        """The language of the text itself (ISO 639-1), detected; None where the text is too short to tell."""
+        return language_of(" ".join(passage.text for passage in self.paragraphs[:40]))
+
+    @cached_property
+    def languages(self) -> Sequence[str]:
+        """Languages in which dates may be written here: the text's, the declared one, English."""
+        declared = self.declared_language.value if self.declared_language is not None else None
+        found = [declared, self.language, primary(declared), "en"]
+        return tuple(dict.fromkeys(each for each in found if each))
+
+    @cached_property
+    def _plain(self) -> plain.PlainParts | None:
+        return plain.read_plain(self.document) if self.document.kind is Kind.TEXT else None
+
+
+def read_article(document: Document) -> Article:
+    """Build the Article of a Document."""
+    return Article(document)

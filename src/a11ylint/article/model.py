@@ -1,0 +1,145 @@
+"""The parts of an article, as a newsroom names them. Every part carries its evidence: where it was found."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from enum import Enum
+from typing import Generic, TypeVar
+
+from a11ylint.calendar import Moment
+from a11ylint.document import Attribute, Element
+from a11ylint.passage import EMPTY, Passage
+from a11ylint.source import Span
+
+Value = TypeVar("Value")
+
+
+@dataclass(frozen=True, slots=True)
+class Part(Generic[Value]):
+    """A thing that the page says, and the place where it says it.
+
+    `where` names the kind of evidence: ``h1``, ``og:title``, ``json-ld``, ``rel=author``, ``visible text``…
+    """
+
+    value: Value
+    where: str
+    span: Span
+    element: Element | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Byline:
+    """Who wrote it: the `names` as given, agencies among them."""
+
+    names: tuple[str, ...]
+    text: str
+    where: str
+    span: Span
+    element: Element | None = None
+
+    @property
+    def visible(self) -> bool:
+        """Whether a reader meets it, as against machines alone."""
+        return self.where not in ("json-ld", "meta")
+
+
+@dataclass(frozen=True, slots=True)
+class Caption:
+    """A caption, its credit taken off. `credit` may be the whole of it (a credit-only caption)."""
+
+    text: Passage
+    credit: Passage
+    whole: Passage
+    where: str
+    element: Element | None = None
+
+    @property
+    def span(self) -> Span:
+        return self.text.span if self.text else self.whole.span
+
+
+@dataclass(frozen=True, slots=True)
+class Photo:
+    """A content photo: one picture as a reader meets it, however many elements carry it.
+
+    `image` is None in plain text, where only the caption is left. `twins` are further elements for the same
+    picture: a ``<noscript>`` fallback, a responsive copy.
+    """
+
+    image: Element | None
+    alt: Attribute | None
+    captions: tuple[Caption, ...] = ()
+    credit: Passage = EMPTY
+    figure: Element | None = None
+    twins: tuple[Element, ...] = ()
+    address: str = ""
+
+    @property
+    def caption(self) -> Caption | None:
+        return self.captions[0] if self.captions else None
+
+    @property
+    def span(self) -> Span:
+        if self.image is not None:
+            return self.image.span
+        return self.captions[0].span if self.captions else Span(0, 0)
+
+
+@dataclass(frozen=True, slots=True)
+class AgencyLine:
+    """A line that says whose reporting the article rests on; `names` in order, agencies and people."""
+
+    text: Passage
+    phrase: str
+    names: tuple[Passage, ...]
+    agencies: tuple[str, ...]
+    element: Element | None = None
+
+    @property
+    def span(self) -> Span:
+        return self.text.span
+
+
+class DateRole(Enum):
+    PUBLISHED = "published"
+    MODIFIED = "modified"
+
+
+@dataclass(frozen=True, slots=True)
+class DateClaim:
+    """When the article says it was published or changed. `moment` is None where it cannot be understood."""
+
+    role: DateRole
+    text: str
+    moment: Moment | None
+    where: str
+    span: Span
+    element: Element | None = None
+
+    @property
+    def visible(self) -> bool:
+        """Whether a reader meets it, as against machines alone."""
+        return self.where == "visible text"
+
+
+class LinkRole(Enum):
+    SKIP = "skip"
+    NAVIGATION = "navigation"
+    BODY = "body"
+    RELATED = "related"
+    OTHER = "other"
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """A link and what it is for. `fragment` is the id it leads to on the same page, if it does."""
+
+    element: Element
+    role: LinkRole
+    name: str
+    fragment: str | None = None
+    target: Element | None = field(default=None, repr=False)
+
+    @property
+    def span(self) -> Span:
+        return self.element.span

@@ -1,0 +1,132 @@
+"""What the page tells machines: JSON-LD, ``<meta>`` and ``<title>``, each value with its place."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import Final, TypeAlias
+
+from a11ylint.article.model import Part
+from a11ylint.document import Document, Element
+from a11ylint.source import Span
+
+Json: TypeAlias = "None | bool | int | float | str | list[Json] | dict[str, Json]"
+
+_ARTICLE_TYPE: Final = re.compile(r"Article|BlogPosting|^Report$|Reportage|^Review$|LiveBlog|^NewsStory$")
+_SCRIPT_OPENING: Final = re.compile(r"^\s*(?:<!--|//\s*<!\[CDATA\[|<!\[CDATA\[|/\*\s*<!\[CDATA\[\s*\*/)\s*")
+_SCRIPT_CLOSING: Final = re.compile(r"\s*(?:-->|//\s*\]\]>|\]\]>|/\*\s*\]\]>\s*\*/)?[\s;]*$")
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """One JSON-LD script: its data, or why it could not be read."""
+
+    element: Element
+    data: Json
+    error: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class StructuredData:
+    """Everything a page says to machines about its article.
+
+    `articles` are the JSON-LD objects of an article type, the page's own first; `meta` maps lower-case names
+    of ``<meta name>``, ``property`` and ``itemprop`` to their contents.
+    """
+
+    blocks: tuple[Block, ...]
+    articles: tuple[tuple[Block, Mapping[str, Json]], ...]
+    meta: Mapping[str, tuple[Part[str], ...]]
+    title: Part[str] | None
+
+    def values(self, key: str) -> Iterator[tuple[Block, Json]]:
+        """The values of a key over the article objects."""
+        for block, data in self.articles:
+            if data.get(key):
+                yield block, data[key]
+
+
+def read_structured(document: Document) -> StructuredData:
+    """Collect JSON-LD, meta elements and the title."""
+    blocks = tuple(_block(element) for element in document.find("script") if _is_json_ld(element))
+    title = next((e for e in document.find("title") if e.closest("svg") is None), None)
+    return StructuredData(
+        blocks,
+        tuple((block, data) for block in blocks for data in _articles_in(block.data)),
+        _meta(document),
+        Part(" ".join(title.text.split()), "title", title.span, title) if title is not None else None,
+    )
+
+
+def string_span(block: Block, text: str, key: str = "") -> Span:
+    """Where a JSON string stands inside its script; the script's start tag if it cannot be found."""
+    source = block.element.document.source.text
+    whole = block.element.whole
+    for written in (
+        json.dumps(text, ensure_ascii=False),
+        json.dumps(text),
+        json.dumps(text).replace("/", "\\/"),
+    ):
+        pattern = (
+            rf'"{re.escape(key)}"\s*:\s*\[?\s*({re.escape(written)})' if key else f"({re.escape(written)})"
+        )
+        match = re.compile(pattern).search(source, *whole)
+        if match:
+            return Span(match.start(1) + 1, match.end(1) - 1)
+    return block.element.span
+
+
+def _is_json_ld(element: Element) -> bool:
+    return (element.get("type") or "").split(";")[0].strip().lower() == "application/ld+json"
+
+
+def _block(element: Element) -> Block:
+    text = _SCRIPT_CLOSING.sub("", _SCRIPT_OPENING.sub("", element.text))
+    try:
+        return Block(element, json.loads(text, strict=False))
+    except RecursionError:
+        return Block(element, None, "it is nested too deeply")
+    except ValueError as error:
+        return Block(element, None, str(error))
+
+
+def _articles_in(data: Json) -> Iterator[Mapping[str, Json]]:
+    """Article objects in a JSON-LD value, through lists, @graph and mainEntity."""
+    stack: list[Json] = [data]
+    while stack:
+        item = stack.pop(0)
+        if isinstance(item, list):
+            stack[:0] = item
+        elif isinstance(item, dict):
+            if any(_ARTICLE_TYPE.search(str(kind)) for kind in _as_list(item.get("@type"))):
+                yield item
+            else:
+                stack[:0] = [item[key] for key in ("@graph", "mainEntity", "mainEntityOfPage") if key in item]
+
+
+def _as_list(value: Json) -> list[Json]:
+    return value if isinstance(value, list) else [value]
+
+
+def names_in(value: Json) -> Iterator[str]:
+    """The names of the persons or organisations a JSON-LD value holds."""
+    for item in _as_list(value):
+        if isinstance(item, str):
+            yield item
+        elif isinstance(item, dict):
+            yield from names_in(item.get("name"))
+
+
+def _meta(document: Document) -> Mapping[str, tuple[Part[str], ...]]:
+    found: dict[str, tuple[Part[str], ...]] = {}
+    for element in document.find("meta"):
+        content = element.get("content")
+        if content is None or not content.strip():
+            continue
+        for attribute in ("name", "property", "itemprop"):
+            name = (element.get(attribute) or "").strip().lower()
+            if name:
+                found[name] = (*found.get(name, ()), Part(content.strip(), name, element.span, element))
+    return found

@@ -1,0 +1,274 @@
+"""What an HTML parser forgives: tokenizer errors, and tags that do not pair.
+
+The tokenizer reports its own errors. Those of tree construction (HTML Standard, 13.2.6) are derived here
+from the tags as written, with the standard's rules for optional tags (13.1.2.4).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Final
+
+import turbohtml
+from turbohtml import TokenType
+
+from a11ylint.document import VOID, Document, SyntaxProblem
+from a11ylint.source import Span
+
+_CLOSES_P: Final = frozenset(
+    "address article aside blockquote center details dialog dir div dl fieldset figcaption figure footer form h1 h2 "
+    "h3 h4 h5 h6 header hgroup hr main menu nav ol p pre search section summary ul listing plaintext xmp".split()
+)
+# Which open elements a start tag ends, and inside which ancestors it does not look further.
+_IMPLIED_END: Final[dict[str, tuple[frozenset[str], frozenset[str]]]] = {
+    "li": (frozenset({"li"}), frozenset({"ul", "ol", "menu", "dir"})),
+    "dt": (frozenset({"dt", "dd"}), frozenset({"dl"})),
+    "dd": (frozenset({"dt", "dd"}), frozenset({"dl"})),
+    "option": (frozenset({"option"}), frozenset({"select", "datalist"})),
+    "optgroup": (frozenset({"option", "optgroup"}), frozenset({"select"})),
+    "rp": (frozenset({"rp", "rt", "rb"}), frozenset({"ruby"})),
+    "rt": (frozenset({"rp", "rt", "rb"}), frozenset({"ruby"})),
+    "tr": (frozenset({"tr", "td", "th", "caption", "colgroup"}), frozenset({"table"})),
+    "td": (frozenset({"td", "th", "caption", "colgroup"}), frozenset({"table", "tr"})),
+    "th": (frozenset({"td", "th", "caption", "colgroup"}), frozenset({"table", "tr"})),
+    "thead": (frozenset("caption colgroup tbody thead tfoot tr td th".split()), frozenset({"table"})),
+    "tbody": (frozenset("caption colgroup tbody thead tfoot tr td th".split()), frozenset({"table"})),
+    "tfoot": (frozenset("caption colgroup tbody thead tfoot tr td th".split()), frozenset({"table"})),
+    "body": (frozenset({"head"}), frozenset({"html"})),
+}
+_SCOPE: Final = frozenset("applet caption html table td th marquee object template button".split())
+_OPTIONAL_END: Final = frozenset(
+    "html head body p li dt dd option optgroup rp rt rb rtc tr td th thead tbody tfoot caption colgroup".split()
+)
+_FORMATTING: Final = frozenset("a b big code em font i nobr s small strike strong tt u".split())
+_FOREIGN: Final = frozenset({"svg", "math"})
+_HEADINGS: Final = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
+
+_TAG_TEXT: Final = re.compile(r"</?[a-zA-Z](?:[^>\"']|\"[^\"]*\"|'[^']*')*>?")
+_ATTRIBUTE_NAME: Final = re.compile(r"[\s/]+([^\s/>=]+)(?:\s*=\s*(?:\"[^\"]*\"|'[^']*'|[^\s>]*))?")
+_REFERENCE: Final = re.compile(r"&#?[0-9a-zA-Z]*;?")
+
+# Errors that say nothing about the reader's page: the document type, or what XHTML writes on purpose.
+_TOLERATED: Final = frozenset(
+    {"cdata-in-html-content", "non-void-html-element-start-tag-with-trailing-solidus"}
+)
+
+
+@dataclass(slots=True)
+class _Open:
+    tag: str
+    span: Span
+
+
+def problems_of(document: Document) -> tuple[SyntaxProblem, ...]:
+    """Every problem of a document's markup, in source order."""
+    found = [*_tokenizer_problems(document), *_Pairing(document).problems()]
+    found.sort(key=lambda problem: (problem.span, problem.code))
+    return tuple(found)
+
+
+def _tokenizer_problems(document: Document) -> Iterator[SyntaxProblem]:
+    text = document.normalised
+    starts = document.normalised_line_starts
+    seen: set[tuple[str, int]] = set()
+    for error in document.raw.errors:
+        if error.code in _TOLERATED or not 0 < error.line <= len(starts):
+            continue
+        place = min(starts[error.line - 1] + error.col, len(text))
+        for start, end, name in _error_places(error.code, text, place):
+            if (error.code, start) not in seen:
+                seen.add((error.code, start))
+                yield SyntaxProblem(error.code, document.original_span(start, end), None, name)
+
+
+def _error_places(code: str, text: str, place: int) -> Iterator[tuple[int, int, str]]:
+    """The thing an error is about: the second attribute, the reference, the character, the tag."""
+    if code == "duplicate-attribute":
+        yield from _duplicates(text, place)
+    elif "character-reference" in code:
+        start = text.rfind("&", max(0, place - 40), place + 1)
+        match = _REFERENCE.match(text, start) if start >= 0 else None
+        if match:
+            yield match.start(), match.end(), match.group()
+        else:
+            yield place, min(place + 1, len(text)), ""
+    elif "attribute" in code or code in ("unexpected-solidus-in-tag", "eof-in-tag"):
+        start = text.rfind("<", 0, place)
+        match = _TAG_TEXT.match(text, start) if start >= 0 else None
+        if match and match.end() >= place:
+            yield match.start(), match.end(), ""
+        else:
+            yield place, min(place + 1, len(text)), ""
+    elif "comment" in code and (start := text.rfind("<!", 0, place + 1)) >= 0:
+        end = text.find(">", start)
+        yield start, min(end + 1 if end >= 0 else len(text), start + 80), ""
+    else:
+        yield place, min(place + 1, len(text)), text[place : place + 1]
+
+
+def _duplicates(text: str, place: int) -> Iterator[tuple[int, int, str]]:
+    """Every second writing of an attribute in the tag around `place`."""
+    start = text.rfind("<", 0, place)
+    while start >= 0:
+        match = _TAG_TEXT.match(text, start)
+        if match and match.end() >= place:
+            names: set[str] = set()
+            name_end = match.start() + 1
+            while name_end < len(text) and text[name_end] not in " \t\n\f/>":
+                name_end += 1
+            for attribute in _ATTRIBUTE_NAME.finditer(text, name_end, match.end()):
+                name = attribute.group(1).lower()
+                if name in names:
+                    yield attribute.start(1), attribute.end(), name
+                names.add(name)
+            return
+        start = text.rfind("<", 0, start)
+
+
+class _Pairing:
+    """One walk over the tags as written, keeping what a parser would have open."""
+
+    def __init__(self, document: Document) -> None:
+        self.document = document
+        self.open: list[_Open] = []
+        self.counts: dict[str, int] = {}
+        self.found: list[SyntaxProblem] = []
+        # Formatting elements that another end tag cut off: their own end tag is misnested, not stray.
+        self.cut_off: dict[str, list[Span]] = {}
+
+    def problems(self) -> list[SyntaxProblem]:
+        document = self.document
+        starts = document.normalised_line_starts
+        text = document.normalised
+        foreign = 0
+        for token in turbohtml.tokenize(text, resolve_references=False, capture_attributes=False):
+            kind = token.type
+            if kind is TokenType.START_TAG:
+                tag = token.tag or ""
+                if tag in VOID:
+                    if tag == "hr" and not foreign:
+                        self._close_p()
+                    continue
+                if foreign:
+                    if not token.self_closing:
+                        foreign += 1
+                        self._push(tag, starts[token.line - 1] + token.col)
+                    continue
+                if tag in _FOREIGN:
+                    if token.self_closing:
+                        continue
+                    foreign = 1
+                self._start(tag, starts[token.line - 1] + token.col)
+            elif kind is TokenType.END_TAG:
+                tag = token.tag or ""
+                place = starts[token.line - 1] + token.col
+                if foreign:
+                    foreign = self._end_foreign(tag, place)
+                else:
+                    self._end(tag, place)
+        for element in self.open:
+            if element.tag not in _OPTIONAL_END:
+                self._report("unclosed-element", element.span, element.tag)
+        return self.found
+
+    def _report(self, code: str, span: Span, tag: str, related: Span | None = None) -> None:
+        original = self.document.original_span
+        self.found.append(SyntaxProblem(code, original(*span), original(*related) if related else None, tag))
+
+    def _tag_span(self, place: int) -> Span:
+        match = _TAG_TEXT.match(self.document.normalised, place)
+        return Span(place, match.end() if match else place + 1)
+
+    def _push(self, tag: str, place: int) -> None:
+        self.open.append(_Open(tag, self._tag_span(place)))
+        self.counts[tag] = self.counts.get(tag, 0) + 1
+
+    def _pop(self) -> _Open:
+        element = self.open.pop()
+        self.counts[element.tag] -= 1
+        return element
+
+    def _start(self, tag: str, place: int) -> None:
+        if tag in _CLOSES_P:
+            self._close_p()
+        if tag in _HEADINGS and self.open and self.open[-1].tag in _HEADINGS:
+            unclosed = self._pop()
+            self._report("unclosed-element", unclosed.span, unclosed.tag)
+        ends = _IMPLIED_END.get(tag)
+        if ends is not None:
+            self._close_implied(*ends)
+        self._push(tag, place)
+
+    def _close_implied(self, tags: frozenset[str], stop: frozenset[str]) -> None:
+        if not any(self.counts.get(tag) for tag in tags):
+            return
+        for depth in range(len(self.open) - 1, -1, -1):
+            tag = self.open[depth].tag
+            if tag in tags:
+                self._close_down_to(depth)
+                if "tr" in tags and any(self.counts.get(each) for each in tags):
+                    continue
+                return
+            if tag in stop or tag in ("template", "div", "section", "article", "table") or tag in _SCOPE:
+                return
+
+    def _close_p(self) -> None:
+        if not self.counts.get("p"):
+            return
+        for depth in range(len(self.open) - 1, -1, -1):
+            if self.open[depth].tag == "p":
+                self._close_down_to(depth)
+                return
+            if self.open[depth].tag in _SCOPE:
+                return
+
+    def _close_down_to(self, depth: int) -> None:
+        """Pop the element at `depth` and all inside it, which the markup leaves open."""
+        while len(self.open) > depth + 1:
+            inner = self._pop()
+            if inner.tag in _FORMATTING:
+                # A parser opens it again in what follows: its end tag, if it comes, is misnested.
+                self.cut_off.setdefault(inner.tag, []).append(inner.span)
+            elif inner.tag not in _OPTIONAL_END:
+                self._report("unclosed-element", inner.span, inner.tag)
+        self._pop()
+
+    def _end(self, tag: str, place: int) -> None:
+        wanted = _HEADINGS if tag in _HEADINGS else {tag}
+        if any(self.counts.get(each) for each in wanted):
+            for depth in range(len(self.open) - 1, -1, -1):
+                element = self.open[depth]
+                if element.tag in wanted:
+                    if element.tag != tag:
+                        self._report("mismatched-heading", self._tag_span(place), tag, element.span)
+                    self._close_down_to(depth)
+                    return
+                if element.tag in _SCOPE and element.tag not in ("html", "button"):
+                    break
+        if tag in ("html", "body", "head"):
+            return
+        span = self._tag_span(place)
+        cut = self.cut_off.get(tag)
+        if cut:
+            self._report("misnested-tag", span, tag, cut.pop())
+        else:
+            self._report("stray-end-tag", span, tag)
+
+    def _end_foreign(self, tag: str, place: int) -> int:
+        """An end tag inside `svg` or `math`; the depth that is left."""
+        for depth in range(len(self.open) - 1, -1, -1):
+            element = self.open[depth]
+            if element.tag == tag:
+                while len(self.open) > depth:
+                    self._pop()
+                break
+            if element.tag in _FOREIGN:
+                break
+        left = 0
+        for depth in range(len(self.open) - 1, -1, -1):
+            if self.open[depth].tag in _FOREIGN:
+                left = len(self.open) - depth
+                break
+        return left
