@@ -104,6 +104,12 @@ class Article:
             return self._plain.bylines
         return attribution.find_bylines(self.document, self.structured, self.regions, self.headline_element)
 
+    @property
+    def authors(self) -> tuple[str, ...]:
+        """Who wrote it: the names of the bylines readers meet, else of those that machines are told."""
+        seen = [byline for byline in self.bylines if byline.visible] or self.bylines
+        return tuple(dict.fromkeys(name for byline in seen for name in byline.names))
+
     @cached_property
     def agency_lines(self) -> tuple[AgencyLine, ...]:
         if self._plain is not None:
