@@ -1,0 +1,36 @@
+"""Dates and times in words and in figures, in the languages that news is written in. Knows nothing of HTML.
+
+- `Moment`, `read_machine`: a point in time as far as it was said, and how programs write it;
+- `find_dates`, `find_times`: dates and times of day in text, as `TextDate` and `TextTime`, each with its place and
+  the style it is written in;
+- `valid_datetime`, `find_placeholder`: what is wrong with a machine-readable date.
+"""
+
+from a11ylint.calendar.machine import find_placeholder, read_machine
+from a11ylint.calendar.moment import Moment
+from a11ylint.calendar.words import (
+    Clock,
+    DateStyle,
+    MonthForm,
+    Order,
+    TextDate,
+    TextTime,
+    TimeStyle,
+    find_dates,
+    find_times,
+)
+
+__all__ = [
+    "Clock",
+    "DateStyle",
+    "Moment",
+    "MonthForm",
+    "Order",
+    "TextDate",
+    "TextTime",
+    "TimeStyle",
+    "find_dates",
+    "find_placeholder",
+    "find_times",
+    "read_machine",
+]
