@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from functools import cached_property
 
 from a11ylint.article import attribution, dates, headline, links, photos, plain, regions, structured
+from a11ylint.article.marks import Marks, read_marks
 from a11ylint.article.model import (
     AgencyLine,
     Byline,
@@ -48,7 +49,7 @@ class Article:
 
     @cached_property
     def headline_element(self) -> Element | None:
-        return headline.find_headline(self.document, self._titles)
+        return headline.find_headline(self.document, self.marks, self._titles)
 
     @cached_property
     def _titles(self) -> tuple[Part[str], ...]:
@@ -70,17 +71,24 @@ class Article:
         """The words above the headline."""
         if self._plain is not None:
             return self._plain.kicker
-        return headline.find_kicker(self.headline_element, self.regions)
+        return headline.find_kicker(self.headline_element, self.marks, self.regions)
 
     @cached_property
     def deck(self) -> Part[str] | None:
         """The summary under the headline."""
-        return None if self._plain is not None else headline.find_deck(self.headline_element, self.regions)
+        if self._plain is not None:
+            return None
+        return headline.find_deck(self.headline_element, self.marks, self.regions)
+
+    @cached_property
+    def marks(self) -> Marks:
+        """What each element is inside of and named as."""
+        return read_marks(self.document)
 
     @cached_property
     def regions(self) -> regions.Regions:
         """What on the page is the article, and what is furniture."""
-        return regions.find_regions(self.document, self.headline_element)
+        return regions.find_regions(self.document, self.marks, self.headline_element)
 
     @cached_property
     def paragraphs(self) -> tuple[Passage, ...]:
@@ -93,16 +101,14 @@ class Article:
     @cached_property
     def photos(self) -> tuple[Photo, ...]:
         """Content photos in order: no icons, trackers, avatars, cards of other stories."""
-        return (
-            self._plain.photos if self._plain is not None else photos.find_photos(self.document, self.regions)
-        )
+        return self._plain.photos if self._plain is not None else photos.find_photos(self.document, self.regions)
 
     @cached_property
     def bylines(self) -> tuple[Byline, ...]:
         """Every statement of who wrote it; those that readers meet come first."""
         if self._plain is not None:
             return self._plain.bylines
-        return attribution.find_bylines(self.document, self.structured, self.regions, self.headline_element)
+        return attribution.find_bylines(self.document, self.marks, self.structured, self.regions, self.headline_element)
 
     @property
     def authors(self) -> tuple[str, ...]:
@@ -136,16 +142,12 @@ class Article:
 
     @property
     def modified(self) -> DateClaim | None:
-        return next(
-            (claim for claim in self.date_claims if claim.role is DateRole.MODIFIED and claim.moment), None
-        )
+        return next((claim for claim in self.date_claims if claim.role is DateRole.MODIFIED and claim.moment), None)
 
     @cached_property
     def links(self) -> tuple[Link, ...]:
         """Links by role, in order."""
-        return (
-            () if self._plain is not None else links.find_links(self.document, self.regions, self.structured)
-        )
+        return () if self._plain is not None else links.find_links(self.document, self.regions, self.structured)
 
     @property
     def skip_links(self) -> tuple[Link, ...]:

@@ -2,51 +2,51 @@
 
 from __future__ import annotations
 
-import json
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
 from typing import Final
 
+from a11ylint.article import words
+from a11ylint.article.marks import (
+    IN_BIOGRAPHY,
+    IN_CAPTION,
+    IN_COMMENTS,
+    IN_FIGURE,
+    IN_FOOTER,
+    IN_NAVIGATION,
+    NOT_RENDERED,
+    Marks,
+    inside,
+)
 from a11ylint.article.model import AgencyLine, Byline, Part
 from a11ylint.article.regions import Regions
 from a11ylint.article.structured import StructuredData, names_in, string_span
 from a11ylint.document import Document, Element
 from a11ylint.passage import Passage, passage_of
 
-_BYLINE_CLASS: Final = re.compile(
-    r"(?:^|[\s_-])(?:bylines?|authors?|author-?names?|by-?author|writers?|reporters?|journalists?|contributors?|autor(?:es|a|en|i)?|"
-    r"auteurs?|redacteur|redaktor|skribent|forfatter|firma|signature|penulis|yazar|kirjoittaja|toimittaja|verfasser|"
-    r"avtor|avtory|byname|opinion-author)(?=$|[\s_-])",
-    re.IGNORECASE,
-)
-_CAMEL: Final = re.compile(r"(?<=[a-z0-9])(?=[A-Z])")
-_BY: Final = re.compile(
-    r"^(?:(?:(?:written|story|words|text|texte|texto|testo|tekst|reporting|report|posted|published|reviewed|produced|article)\s+)?"
-    r"(?:by|von|par|por|di|da|door|av|af|przez|oleh|bởi|de)|autor(?:in|en|es|a|zy|ka)?|author|authors|auteur|авторы?|автор|"
-    r"yazan|yazar|penulis|tekst|text|texte|foto|pisze|piše|fra|от|з|skrevet av|publicerad av|από|av)\s*[:：]?\s+(?=\S)",
-    re.IGNORECASE,
-)
-_BY_ALONE: Final = re.compile(r"^(?:by|von|par|por|di|av|af|door|autor|author|byline)[:：]?$", re.IGNORECASE)
-_PARTS: Final = re.compile(
-    r"\s*(?:[,;|•·/]|&|\band\b|\bund\b|\bet\b|\by\b|\be\b|\bi\b|\bog\b|\boch\b|\ben\b|\bи\b|\bта\b|\bve\b|\bdan\b|\bwith\b|、|，)\s*",
-    re.IGNORECASE,
-)
-_ROLE: Final = re.compile(
-    r"\b(?:reporter|editor|correspondent|writer|staff|columnist|contributor|journalist|producer|redakt\w*|chief|bureau|desk|"
-    r"special to|for the|team lead|analyst|photographer|fotograf\w*|illustration|wirtschaft|ressort|head of|senior|updated|published|"
-    r"follow|share|comments?|min(?:ute)?s? read|read more|view|profile|more|email|e-mail|twitter|bio|articles?|"
-    r"корреспондент|редактор|gazeteci|journaliste|periodista|corresponsal)\b",
-    re.IGNORECASE,
-)
-_NAME: Final = re.compile(r"^[^\d@#:/<>{}|?!]{2,60}$")
+_AUTHOR_META: Final = (
+    "author", "article:author", "byl", "parsely-author", "sailthru.author", "dc.creator", "dcterms.creator",
+    "dc.contributor", "article.author", "cxenseparse:author", "vr:author", "twitter:creator:name", "mrf:authors",
+)  # fmt: skip
+_ADDRESS: Final = re.compile(r"https?:|//|www\.|@")
+_NOT_BYLINE_TAGS: Final = frozenset("script style meta link img svg path html body main article input".split())
+_SPOKEN_TAGS: Final = frozenset("p div span address li strong em b i h2 h3 h4 h5 h6".split())
+_BEFORE_HEADLINE: Final = 60  # elements
+_AFTER_HEADLINE: Final = 160
+_BESIDE: Final = 8  # elements between the lines of one byline
+_LARGEST: Final = 60  # elements in a byline
+_LONGEST: Final = 200  # characters in a byline
+_CAPITAL: Final = r"A-ZÀ-ÞĀĂĄĆČĎĐĒĖĘĚĞĢĪĮİĶŁĻĽŃŅŇŌŐŒŔŘŚŞŠŢŤŪŮŰŲŹŻŽȘȚƏΆ-ΏΑ-ΫЀ-ЯҐ"
+_STARTS_CAPITAL: Final = re.compile(rf"[{_CAPITAL}\u0531-\u0556]|[^\W\da-zß-öø-ÿа-џ\u0100-\u052f]")
+_NAME: Final = re.compile(r"[^\d@#:/<>{}|?!=+*_\[\]\"“”]{2,60}")
 _DATEISH: Final = re.compile(
     r"\d{1,2}[:.]\d{2}|\b(?:19|20)\d\d\b|\d+\s*(?:hours?|minutes?|days?|min)\b|^\d", re.IGNORECASE
 )
+_IN_BRACKETS: Final = re.compile(r"\s*[(（]([^()（）]{0,80})(?:[)）]|$)")
 _DATELINE: Final = re.compile(
-    r"^(?P<place>[A-ZÀ-ÞА-ЯЁ][A-ZÀ-ÞА-ЯЁ .,'’/-]{1,60}(?:,\s[A-Z][\w. ]{1,30})?)\s*"
+    rf"(?P<place>[{_CAPITAL}][{_CAPITAL} .,'’/-]{{1,60}}(?:,\s[A-Z][\w. ]{{1,30}})?)\s*"
     r"(?P<agency>\((?:[A-Z]{2,}|[A-Z][a-z]+)[^)]{0,40}\))?\s*(?:--|[—–:-])\s+(?=\S)"
 )
 
@@ -63,20 +63,64 @@ class _Phrases:
 
 @cache
 def _phrases() -> _Phrases:
-    data = json.loads(files("a11ylint.data").joinpath("attribution.json").read_text("utf-8"))
+    data = words.data("attribution")
     names = {alias: name for name, aliases in data["agencies"].items() for alias in (name, *aliases)}
-
-    def either(words: Sequence[str]) -> str:
-        return "|".join(re.escape(word) for word in sorted(words, key=len, reverse=True))
-
-    opening = [phrase for phrases in data["opening"].values() for phrase in phrases]
-    closing = [phrase for phrases in data["closing"].values() for phrase in phrases]
+    opening = words.either([*words.phrases("attribution", "opening")])
+    closing = words.either([*words.phrases("attribution", "closing")])
     return _Phrases(
-        re.compile(rf"^[(\[*—–-]*\s*(?P<phrase>{either(opening)})[:：]?(?:\s+|$)", re.IGNORECASE),
-        re.compile(rf"(?P<phrase>{either(closing)})[\s.)\]]*$", re.IGNORECASE),
+        re.compile(rf"^[(\[*—–-]*\s*(?P<phrase>{opening})[:：]?(?:\s+|$)", re.IGNORECASE),
+        re.compile(rf"(?P<phrase>{closing})[\s.)\]]*$", re.IGNORECASE),
         {alias.casefold(): name for alias, name in names.items()},
-        re.compile(rf"(?<!\w)(?:{either(list(names))})(?!\w)"),
+        re.compile(rf"(?<!\w)(?:{words.either([*names])})(?!\w)"),
     )
+
+
+@cache
+def _opening() -> re.Pattern[str]:
+    """ "By" in every language, as a byline begins."""
+    said = words.either([*words.phrases("bylines", "by")])
+    colon = words.either(words.data("bylines")["by_with_colon"])
+    return re.compile(rf"(?:(?:{said})(?:\s*[:：]\s*|\s+)|(?:{colon})\s*[:：]\s*)(?=\S)", re.IGNORECASE)
+
+
+@cache
+def _separator() -> re.Pattern[str]:
+    joined = words.either([*words.phrases("bylines", "and")])
+    return re.compile(rf"\s*[,;|•·/&、，]+\s*(?:(?:{joined})\s+)?|\s+(?:{joined})\s+|\s+[–—-]+\s+")
+
+
+@cache
+def _role() -> re.Pattern[str]:
+    listed = words.data("bylines")
+    return re.compile(rf"(?<!\w)(?:{words.either(listed['roles'])})(?!\w)", re.IGNORECASE)
+
+
+@cache
+def _role_ending() -> re.Pattern[str]:
+    listed = words.data("bylines")
+    return re.compile(
+        rf"\s*(?:{words.either(listed['role_endings'])})(?:\s.*)?$|\s+(?:{words.either(listed['said_after'])})(?:\s.*)?$"
+    )
+
+
+@cache
+def _not_names() -> frozenset[str]:
+    return frozenset(words.data("bylines")["not_names"])
+
+
+@cache
+def _by_words() -> frozenset[str]:
+    return frozenset(phrase.casefold() for phrase in words.phrases("bylines", "by"))
+
+
+@cache
+def _stop() -> re.Pattern[str]:
+    return re.compile(rf"(?:{words.either(words.data('bylines')['stops'])})\s")
+
+
+@cache
+def _author_address() -> re.Pattern[str]:
+    return re.compile(rf"[/._?&=-](?:{words.either(words.data('bylines')['author_addresses'])})[/=.-]", re.IGNORECASE)
 
 
 def agencies_in(text: str) -> tuple[str, ...]:
@@ -87,141 +131,231 @@ def agencies_in(text: str) -> tuple[str, ...]:
 
 def is_agency(name: str) -> bool:
     """Whether a name in a byline is an agency's."""
-    return name.strip(" .,").casefold() in _phrases().agencies
+    return name.strip(" .,()").casefold() in _phrases().agencies
 
 
 # Bylines
 
 
 def find_bylines(
-    document: Document, data: StructuredData, regions: Regions, headline: Element | None
+    document: Document, marks: Marks, data: StructuredData, regions: Regions, headline: Element | None
 ) -> tuple[Byline, ...]:
     """Every statement of who wrote the article; what a reader meets comes before what machines are told."""
-    found = [*_visible_bylines(document, regions, headline)]
+    visible: list[Byline] = []
+    for byline in _visible_bylines(document, marks, regions, headline):
+        if not any(set(byline.names) <= set(earlier.names) for earlier in visible):
+            visible.append(_without_site(byline, data))
+    return (*visible, *_structured_bylines(data), *_meta_bylines(data))
+
+
+def _structured_bylines(data: StructuredData) -> Iterator[Byline]:
     for block, value in [*data.values("author"), *data.values("creator")]:
-        names = tuple(name for each in names_in(value) for name in _names(each)) or tuple(names_in(value))
+        given = tuple(names_in(value))
+        names = tuple(dict.fromkeys(name for each in given for name in names_of(each) or (each,)))
         if names:
-            found.append(
-                Byline(
-                    names,
-                    ", ".join(names),
-                    "json-ld",
-                    string_span(block, next(names_in(value))),
-                    block.element,
-                )
-            )
-    for key in (
-        "author",
-        "article:author",
-        "byl",
-        "parsely-author",
-        "sailthru.author",
-        "dc.creator",
-        "dcterms.creator",
-        "dc.contributor",
-        "article.author",
-        "cxenseparse:author",
-        "vr:author",
-        "twitter:creator:name",
-        "mrf:authors",
-    ):
+            yield Byline(names, ", ".join(given), "json-ld", string_span(block, given[0]), block.element)
+
+
+def _meta_bylines(data: StructuredData) -> Iterator[Byline]:
+    for key in _AUTHOR_META:
         for part in data.meta.get(key, ()):
-            if re.match(r"https?:|//|www\.|@", part.value):
-                continue
-            names = names_of(part.value)
-            if names:
-                found.append(Byline(names, part.value, "meta", part.span, part.element))
-    return tuple(found)
+            if not _ADDRESS.match(part.value) and (names := names_of(part.value)):
+                yield Byline(names, part.value, "meta", part.span, part.element)
+
+
+def _without_site(byline: Byline, data: StructuredData) -> Byline:
+    """Leave the publication's own name out where people are named beside it ("Jane Doe, The Post")."""
+    site = {part.value.casefold() for part in data.meta.get("og:site_name", ())}
+    people = tuple(name for name in byline.names if name.casefold() not in site)
+    if not people or len(people) == len(byline.names):
+        return byline
+    return Byline(people, byline.text, byline.where, byline.span, byline.element)
 
 
 def names_of(text: str) -> tuple[str, ...]:
     """The names in the words of a byline, without "By", roles, places and dates."""
     text = " ".join(text.split()).strip(" |•·,-–—")
-    return tuple(dict.fromkeys(_names(_BY.sub("", text))))
+    opening = _opening().match(text)
+    return tuple(dict.fromkeys(_names(text[opening.end() :] if opening else text)))
 
 
 def _names(text: str) -> Iterator[str]:
-    for piece in _PARTS.split(text):
-        name = _BY.sub("", piece.strip(" .:|•·-–—*()")).strip()
-        if (
-            _NAME.match(name)
-            and not _BY_ALONE.match(name)
-            and not _ROLE.search(name)
-            and not _DATEISH.search(name)
-        ):
+    beside = [match.group(1) for match in _IN_BRACKETS.finditer(text)]
+    yield from _listed(_IN_BRACKETS.sub(" ", text))
+    for each in beside:
+        # "(with Jane Doe)" names people, "(Brussels, European office)" does not.
+        begun = _separator().match(f" {each}")
+        if begun is not None and begun.group().strip():
+            yield from _listed(each[begun.end() - 1 :])
+        elif is_agency(each):
+            yield each.strip()
+
+
+def _listed(text: str) -> Iterator[str]:
+    for piece in _separator().split(text):
+        if _stop().match(piece):
+            return
+        opening = _opening().match(piece)
+        name = (piece[opening.end() :] if opening else piece).strip(" .:|•·-–—*()\u200b")
+        name = _role_ending().sub("", name)
+        if is_name(name):
             yield name
 
 
-def _visible_bylines(document: Document, regions: Regions, headline: Element | None) -> Iterator[Byline]:
-    start, end = regions.scope
-    near_start = max(0, (headline.index - 60) if headline is not None else start)
+def is_name(name: str) -> bool:
+    """Whether words can be the name of a person, a newsroom or an agency."""
+    if is_agency(name):
+        return True
+    parts = name.split()
+    if not parts or len(parts) > 6 or not _NAME.fullmatch(name) or _DATEISH.search(name):
+        return False
+    if not _STARTS_CAPITAL.match(parts[0]) and not any(map(_STARTS_CAPITAL.match, parts[1:])):
+        return False
+    lowered = [part.casefold().strip(".,") for part in parts]
+    if (
+        lowered[0] in _not_names()
+        or lowered[-1] in _by_words()
+        or name.casefold() in _not_names()
+        or _role().search(name)
+    ):
+        return False
+    return sum(map(bool, map(_STARTS_CAPITAL.match, parts))) * 2 >= len(parts)
+
+
+@dataclass(frozen=True, slots=True)
+class _Zone:
+    """A stretch of elements where a byline may stand: ``[start, end)`` by index."""
+
+    start: int
+    end: int
+
+
+def _zones(document: Document, regions: Regions, headline: Element | None) -> Iterator[_Zone]:
+    """Where bylines stand: the head of the article, then its foot."""
+    total = len(document.elements)
+    paragraphs = [element for element, passage in regions.paragraphs if len(passage.text) > 80]
+    if headline is None:
+        start = regions.scope[0]
+        yield _Zone(max(start - _BEFORE_HEADLINE, 0), min(regions.scope[1], start + 2 * _AFTER_HEADLINE))
+    else:
+        third = next((e.index for e in paragraphs[2:] if e.index > headline.index), headline.end + _AFTER_HEADLINE)
+        end = max(min(third, headline.end + 2 * _AFTER_HEADLINE), min(headline.end + 40, total))
+        yield _Zone(max(headline.index - _BEFORE_HEADLINE, 0), min(end, total))
+    if paragraphs:
+        yield _Zone(
+            paragraphs[-1].end, min(max(regions.scope[1], paragraphs[-1].end + 40), total, paragraphs[-1].end + 300)
+        )
+
+
+def _visible_bylines(document: Document, marks: Marks, regions: Regions, headline: Element | None) -> Iterator[Byline]:
+    for zone in _zones(document, regions, headline):
+        found = [*_marked_bylines(document, marks, regions, headline, zone)]
+        found.extend(_spoken_bylines(document, marks, regions, headline, zone, found))
+        if found:
+            yield from sorted(found, key=lambda byline: byline.span)
+            return
+    yield from _signatures(regions)
+
+
+_ELSEWHERE: Final = IN_FIGURE | IN_CAPTION | IN_NAVIGATION | IN_FOOTER | IN_COMMENTS | IN_BIOGRAPHY | NOT_RENDERED
+
+
+def _can_be_byline(element: Element, marks: Marks, regions: Regions, headline: Element | None) -> bool:
+    if element.tag in _NOT_BYLINE_TAGS or marks.inside(element, _ELSEWHERE):
+        return False
+    if element.end - element.index > _LARGEST or element.document.is_hidden(element):
+        return False
+    if headline is not None and (element.contains(headline) or headline.contains(element)):
+        return False
+    return not regions.is_furniture(element) or _beside_headline(element, headline)
+
+
+def _marked_bylines(
+    document: Document, marks: Marks, regions: Regions, headline: Element | None, zone: _Zone
+) -> Iterator[Byline]:
     taken = -1
-    for element in document.elements[min(start, near_start) : end]:
-        if element.index < taken or element.tag in (
-            "script",
-            "style",
-            "meta",
-            "link",
-            "img",
-            "svg",
-            "path",
-            "body",
-            "main",
-            "article",
-        ):
+    for index in range(zone.start, zone.end):
+        element = document.elements[index]
+        if index < taken or (where := _byline_evidence(element, marks)) is None:
             continue
-        where = _byline_evidence(element)
-        if (
-            where is None
-            or document.is_hidden(element)
-            or element.closest("figure", "figcaption", "nav", "footer") is not None
-        ):
+        if where == "author link" and headline is not None and index < headline.index:
             continue
-        if regions.body is not None and element.contains(regions.body):
-            continue
-        if regions.is_furniture(element) and not _beside_headline(element, headline):
+        if not _can_be_byline(element, marks, regions, headline):
             continue
         passage = passage_of(element)
-        if not 2 < len(passage.text) < 200:
+        if not 2 < len(passage.text) < _LONGEST:
             continue
-        names = _linked_names(element) or names_of(passage.text)
+        if passage.text.startswith(("Foto", "Photo")) or marks.named(element, words.CAPTION):
+            continue
+        names = _marked_names(element, marks) or (names_of(passage.text) if _speaks_names(passage.text) else ())
         if names:
             taken = element.end
             yield Byline(names, passage.text, where, passage.span, element)
-    yield from _spoken_bylines(regions, headline)
 
 
-def _linked_names(element: Element) -> tuple[str, ...]:
-    """Names that are links or marked up one by one inside a byline."""
-    marked = [
-        inner
-        for inner in element.find("a", "span", "strong", "b")
-        if inner.tag == "a" or _byline_evidence(inner)
-    ]
+def _speaks_names(text: str) -> bool:
+    """Whether words can be a byline and not a sentence about the author."""
+    return len(text.split()) <= 30 and not re.search(r"[.!?]\s+[A-Z]\w*\s+\w+\s+\w+", text)
+
+
+def _marked_names(element: Element, marks: Marks) -> tuple[str, ...]:
+    """Names that a byline marks up one by one: links to authors' pages, ``itemprop=name``, classed elements."""
     names: list[str] = []
     end = -1
-    for inner in marked:
-        if inner.index >= end and not inner.document.is_hidden(inner):
-            found = names_of(passage_of(inner).text)
-            if found:
-                names.extend(found)
-                end = inner.end
-    return tuple(dict.fromkeys(names))
+    for inner in inside(element, "a", "span", "strong", "b", "em", "div", "p", "li", "cite", "h3", "h4"):
+        if inner.index < end or inner.document.is_hidden(inner):
+            continue
+        if not _marks_name(inner, marks):
+            continue
+        passage = passage_of(inner)
+        if len(passage.text) < _LONGEST and (found := names_of(passage.text)):
+            names.extend(found)
+            end = inner.end
+    return tuple(dict.fromkeys(names or _sibling_names(element)))
 
 
-def _byline_evidence(element: Element) -> str | None:
+def _sibling_names(element: Element) -> Iterator[str]:
+    """Names in a row of like elements, without a comma between them."""
+    rows: dict[tuple[int, str, str], list[str]] = {}
+    for inner in inside(element, "a", "span", "li"):
+        if inner.parent is not None and inner.end - inner.index <= 2:
+            text = " ".join(inner.text.split())
+            rows.setdefault((inner.parent.index, inner.tag, inner.get("class") or ""), []).append(text)
+    for row in rows.values():
+        if len(row) > 1 and all(map(is_name, row)):
+            yield from row
+            return
+
+
+def _marks_name(element: Element, marks: Marks) -> bool:
+    if element.tag == "a":
+        return _leads_to_author(element)
+    if "name" in (element.get("itemprop") or "").split():
+        return True
+    return element.end - element.index <= 3 and marks.named(element, words.BYLINE)
+
+
+def _leads_to_author(link: Element) -> bool:
+    if "author" in (link.get("rel") or "").lower().split():
+        return True
+    return bool(_author_address().search((link.get("href") or "")[:300]))
+
+
+def _byline_evidence(element: Element, marks: Marks) -> str | None:
     attr = element.raw.attr
     rel = attr("rel")
     if rel and "author" in rel.lower().split():
         return "rel=author"
     if "author" in (attr("itemprop") or "").lower().split():
         return "itemprop=author"
-    classes = attr("class")
-    if classes and _BYLINE_CLASS.search(_CAMEL.sub("-", classes)):
+    if marks.named(element, words.BYLINE):
         return "byline class"
-    test = attr("data-testid") or attr("data-component") or attr("data-qa")
-    if test and _BYLINE_CLASS.search(_CAMEL.sub("-", test)):
-        return "byline class"
+    for name in ("data-testid", "data-component", "data-qa"):
+        value = attr(name)
+        if value and words.marks_of(value) & words.BYLINE:
+            return "byline class"
+    if element.tag == "a" and _leads_to_author(element):
+        return "author link"
     return None
 
 
@@ -229,41 +363,75 @@ def _beside_headline(element: Element, headline: Element | None) -> bool:
     return headline is not None and -25 <= element.index - headline.end <= 80
 
 
-def _spoken_bylines(regions: Regions, headline: Element | None) -> Iterator[Byline]:
-    """A short paragraph "By Jane Doe" at the head of the article, without any markup that says so."""
-    if headline is None:
-        return
-    document = headline.document
-    first = regions.paragraphs[0][0].index if regions.paragraphs else headline.end + 80
-    for element in document.elements[headline.end : min(first + 12, headline.end + 160)]:
-        if element.tag in (
-            "p",
-            "div",
-            "span",
-            "address",
-            "li",
-            "strong",
-            "em",
-            "h2",
-            "h3",
-            "h4",
-            "h5",
-            "h6",
-        ) and not document.is_hidden(element):
-            if len(element.text) > 150:
-                continue
-            passage = passage_of(element)
-            if (
-                re.match(
-                    r"(?:by|von|par|por|di|av|af|door|автор|oleh)[:：]?\s+[A-ZÀ-ÞА-ЯЁ]",
-                    passage.text,
-                    re.IGNORECASE,
-                )
-                and len(passage.text) < 100
-            ):
-                names = names_of(passage.text)
-                if names and all(re.match(r"[A-ZÀ-ÞА-ЯЁ]", name) for name in names):
-                    yield Byline(names, passage.text, "visible text", passage.span, element)
+def _spoken_bylines(
+    document: Document,
+    marks: Marks,
+    regions: Regions,
+    headline: Element | None,
+    zone: _Zone,
+    marked: Sequence[Byline],
+) -> Iterator[Byline]:
+    """A short line "By Jane Doe" or "AFP, MANILA" without any markup that says what it is."""
+    taken = max((byline.element.end for byline in marked if byline.element is not None), default=-1)
+    start = headline.end if headline is not None and zone.start < headline.end else zone.start
+    stop = zone.end
+    for index in range(start, zone.end):
+        if index > stop:
+            return
+        element = document.elements[index]
+        if element.tag not in _SPOKEN_TAGS or element.end - element.index > 12 or index < taken:
+            continue
+        if len(element.raw.text) > 400 or not _can_be_byline(element, marks, regions, headline):
+            continue
+        passage = passage_of(element)
+        if not 2 < len(passage.text) < 100:
+            continue
+        names = _spoken_names(passage.text, begins=headline is not None and zone.start <= headline.index)
+        if names:
+            taken = element.end
+            stop = element.end + _BESIDE
+            yield Byline(names, passage.text, "visible text", passage.span, element)
+
+
+def _spoken_names(text: str, *, begins: bool) -> tuple[str, ...]:
+    opening = _opening().match(text)
+    if opening is not None and _STARTS_CAPITAL.match(text[opening.end() :]):
+        return names_of(text) if _speaks_names(text) else ()
+    first = _separator().split(text)[0].strip(" ()")
+    if begins and len(text) < 40 and is_agency(first):
+        return (first,)
+    parts = text.split()
+    # A name alone, in capitals: how some newsrooms open an article.
+    if begins and 2 <= len(parts) <= 3 and text.isupper() and all(len(part) > 2 for part in parts) and is_name(text):
+        return (text,)
+    return ()
+
+
+def _signatures(regions: Regions) -> Iterator[Byline]:
+    """A name set off as the article's last line."""
+    for element, passage in reversed(regions.paragraphs[-4:]):
+        text = passage.text.strip(" ()—–-")
+        if len(text) > 60 or (text.endswith((".", "!", "?", ":")) and not is_agency(text)):
+            continue
+        if not _is_set_off(element, passage):
+            continue
+        names = names_of(text)
+        if names and all(len(name.split()) >= 2 or is_agency(name) or "-" in name for name in names):
+            yield Byline(names, passage.text, "last line", passage.span, element)
+            return
+
+
+def _is_set_off(element: Element, passage: Passage) -> bool:
+    """Whether a paragraph is in another face, at the right edge, in brackets, or begins with a dash."""
+    if passage.text.startswith(("(", "—", "–", "-")) or is_agency(passage.text):
+        return True
+    if (
+        re.search(r"text-align\s*:\s*right", element.get("style") or "", re.IGNORECASE)
+        or element.get("align") == "right"
+    ):
+        return True
+    face = next(inside(element, "strong", "em", "b", "i"), None)
+    return face is not None and " ".join(face.text.split()) == passage.text
 
 
 # Agency lines and datelines
@@ -271,9 +439,7 @@ def _spoken_bylines(regions: Regions, headline: Element | None) -> Iterator[Byli
 
 def find_agency_lines(paragraphs: Sequence[tuple[Element | None, Passage]]) -> tuple[AgencyLine, ...]:
     """Lines such as "With reporting by AFP and Reuters" and "Jane Doe contributed to this report"."""
-    return tuple(
-        line for element, passage in paragraphs if (line := _agency_line(element, passage)) is not None
-    )
+    return tuple(line for element, passage in paragraphs if (line := _agency_line(element, passage)) is not None)
 
 
 def _agency_line(element: Element | None, passage: Passage) -> AgencyLine | None:
@@ -295,11 +461,7 @@ def _agency_line(element: Element | None, passage: Passage) -> AgencyLine | None
     agencies = agencies_in(listed)
     if not agencies and not names:
         return None
-    if (
-        not agencies
-        and match.re is known.opening
-        and not any(re.match(r"[A-ZÀ-ÞА-ЯЁ]", name.text) for name in names)
-    ):
+    if not agencies and match.re is known.opening and not any(re.match(r"[A-ZÀ-ÞА-ЯЁ]", name.text) for name in names):
         return None
     return AgencyLine(passage, " ".join(match.group("phrase").split()), names, agencies, element)
 

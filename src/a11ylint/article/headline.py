@@ -7,6 +7,8 @@ from collections import Counter
 from collections.abc import Iterator
 from typing import Final
 
+from a11ylint.article import words
+from a11ylint.article.marks import IN_ARTICLE, IN_ASIDE, IN_FIGURE, IN_FOOTER, IN_LINK, IN_MAIN, IN_NAVIGATION, Marks
 from a11ylint.article.model import Part
 from a11ylint.article.regions import Regions, shared_words
 from a11ylint.article.structured import StructuredData, string_span
@@ -14,18 +16,9 @@ from a11ylint.document import Document, Element
 from a11ylint.passage import passage_of
 
 _WORD: Final = re.compile(r"\w+")
-_HEADLINE_CLASS: Final = re.compile(
-    r"(?:^|[\s_-])(?:headline|title|titel|titre|titulo|titolo)(?=$|[\s_-])", re.IGNORECASE
-)
-_KICKER_CLASS: Final = re.compile(
-    r"(?:^|[\s_-])(?:kicker|eyebrow|overline|rubric|flag|pretitle|antetitulo|occhiello)(?=$|[\s_-])",
-    re.IGNORECASE,
-)
-_DECK_CLASS: Final = re.compile(
-    r"(?:^|[\s_-])(?:deck|dek|standfirst|subtitle|subheadline|subhead|subheading|lead|lede|excerpt|intro|chapeau|"
-    r"sommario|bajada|entradilla|ingress|vorspann|summary|abstract|teaser)(?=$|[\s_-])",
-    re.IGNORECASE,
-)
+_LARGEST: Final = 40  # elements in a headline
+_LONGEST: Final = 60  # words in a headline
+_NEAR: Final = 40  # elements between the headline and its kicker or deck
 
 
 def metadata_titles(document: Document, data: StructuredData) -> tuple[Part[str], ...]:
@@ -33,9 +26,7 @@ def metadata_titles(document: Document, data: StructuredData) -> tuple[Part[str]
     found: list[Part[str]] = []
     for block, value in data.values("headline"):
         if isinstance(value, str):
-            found.append(
-                Part(" ".join(value.split()), "json-ld", string_span(block, value, "headline"), block.element)
-            )
+            found.append(Part(" ".join(value.split()), "json-ld", string_span(block, value, "headline"), block.element))
     for name in ("og:title", "twitter:title"):
         found.extend(data.meta.get(name, ()))
     if data.title is not None and data.title.value:
@@ -43,42 +34,43 @@ def metadata_titles(document: Document, data: StructuredData) -> tuple[Part[str]
     return tuple(found)
 
 
-def find_headline(document: Document, titles: tuple[Part[str], ...]) -> Element | None:
+def find_headline(document: Document, marks: Marks, titles: tuple[Part[str], ...]) -> Element | None:
     """The heading that a reader takes for the headline: the `<h1>` the metadata repeats, else the likeliest."""
-    wanted = [words for words in (_words(part.value) for part in titles) if words]
+    wanted = [said for said in (_words(part.value) for part in titles) if said]
     best: tuple[float, Element] | None = None
-    for element in _candidates(document):
-        score = _score(element, wanted)
+    for element in _candidates(document, marks):
+        score = _score(element, marks, wanted)
         if score > 0 and (best is None or score > best[0]):
             best = (score, element)
     return best[1] if best else None
 
 
-def _candidates(document: Document) -> Iterator[Element]:
-    for element in document.find("h1", "h2"):
+def _candidates(document: Document, marks: Marks) -> Iterator[Element]:
+    for element in document.find("h1", "h2", "h3", "div", "p", "span"):
+        if element.end - element.index > _LARGEST:
+            continue
+        if element.tag not in ("h1", "h2"):
+            named = marks.named(element, words.HEADLINE)
+            if not named and "headline" not in (element.get("itemprop") or "").split():
+                continue
+            if marks.inside(element, IN_LINK) or len(element.raw.text) > 1000:
+                continue
         if not document.is_hidden(element):
             yield element
-    for element in document.select("[itemprop~=headline], [class*=headline], [class*=title]"):
-        if (
-            element.tag in ("div", "p", "span", "h3")
-            and not document.is_hidden(element)
-            and element.closest("a") is None
-        ):
-            yield element
 
 
-def _score(element: Element, wanted: list[Counter[str]]) -> float:
-    words = _words(passage_of(element).text)
-    if not words or sum(words.values()) > 60:
+def _score(element: Element, marks: Marks, wanted: list[Counter[str]]) -> float:
+    said = _words(passage_of(element).text)
+    if not said or sum(said.values()) > _LONGEST:
         return 0.0
-    likeness = max((_likeness(words, title) for title in wanted), default=0.0)
+    likeness = max((_likeness(said, title) for title in wanted), default=0.0)
     if element.tag == "h1":
         return (
             1.0
             + 2 * likeness
-            + 0.2 * (element.closest("article", "main") is not None)
-            - (0.6 * (element.closest("nav", "footer", "aside") is not None))
-            - 0.5 * (sum(words.values()) == 1)
+            + 0.2 * marks.inside(element, IN_ARTICLE | IN_MAIN)
+            - 0.6 * marks.inside(element, IN_NAVIGATION | IN_FOOTER | IN_ASIDE)
+            - 0.5 * (sum(said.values()) == 1)
         )
     return 2 * likeness + (0.3 if element.tag == "h2" else 0.1) if likeness > 0.8 else 0.0
 
@@ -101,36 +93,35 @@ def headline_parts(element: Element | None, titles: tuple[Part[str], ...]) -> tu
     return (Part(passage.text, element.tag, passage.span, element), *titles)
 
 
-def find_kicker(headline: Element | None, regions: Regions) -> Part[str] | None:
+def find_kicker(headline: Element | None, marks: Marks, regions: Regions) -> Part[str] | None:
     """The line above the headline that says what it belongs to."""
-    return _near(headline, regions, _KICKER_CLASS, "kicker class", before=True)
-
-
-def find_deck(headline: Element | None, regions: Regions) -> Part[str] | None:
-    """The line or paragraph under the headline that sums the article up."""
-    return _near(headline, regions, _DECK_CLASS, "deck class", before=False)
-
-
-def _near(
-    headline: Element | None, regions: Regions, classes: re.Pattern[str], where: str, *, before: bool
-) -> Part[str] | None:
     if headline is None:
         return None
+    nearby = range(max(headline.index - _NEAR, 0), headline.index)
+    return _named(headline, marks, regions, nearby, words.KICKER, 120, "kicker class")
+
+
+def find_deck(headline: Element | None, marks: Marks, regions: Regions) -> Part[str] | None:
+    """The line or paragraph under the headline that sums the article up."""
+    if headline is None:
+        return None
+    nearby = range(headline.end, min(headline.end + _NEAR, len(headline.document.elements)))
+    return _named(headline, marks, regions, nearby, words.DECK, 600, "deck class")
+
+
+def _named(
+    headline: Element, marks: Marks, regions: Regions, nearby: range, name: int, longest: int, where: str
+) -> Part[str] | None:
     document = headline.document
-    window = 40
-    start = max(headline.index - window, 0) if before else headline.end
-    end = headline.index if before else min(headline.end + window, len(document.elements))
-    for element in document.elements[start:end]:
-        words = element.get("class")
-        if (
-            words
-            and classes.search(words)
-            and not element.contains(headline)
-            and not document.is_hidden(element)
-        ):
-            if regions.body is not None and element.contains(regions.body):
-                continue
-            passage = passage_of(element)
-            if 2 < len(passage.text) < (120 if before else 600):
-                return Part(passage.text, where, passage.span, element)
+    for index in nearby:
+        element = document.elements[index]
+        if not marks.names[index] & name or element.contains(headline) or document.is_hidden(element):
+            continue
+        if marks.inside(element, IN_NAVIGATION | IN_FIGURE) or element.end - index > _LARGEST:
+            continue
+        if regions.body is not None and element.contains(regions.body):
+            continue
+        passage = passage_of(element)
+        if 2 < len(passage.text) < longest:
+            return Part(passage.text, where, passage.span, element)
     return None

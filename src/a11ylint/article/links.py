@@ -66,11 +66,7 @@ def _same_page(first: str, second: str) -> bool:
     one, two = urlsplit(urldefrag(first)[0]), urlsplit(urldefrag(second)[0])
     if one.netloc and two.netloc and one.netloc.removeprefix("www.") != two.netloc.removeprefix("www."):
         return False
-    return (
-        bool(one.path)
-        and one.path.rstrip("/") == two.path.rstrip("/")
-        and (not one.query or one.query == two.query)
-    )
+    return bool(one.path) and one.path.rstrip("/") == two.path.rstrip("/") and (not one.query or one.query == two.query)
 
 
 def page_address(document: Document, data: StructuredData) -> str | None:
@@ -118,9 +114,7 @@ def find_links(document: Document, regions: Regions, data: StructuredData) -> tu
 def _name(element: Element) -> str:
     label = element.get("aria-label")
     return (
-        label.strip()
-        if label and label.strip()
-        else passage_of(element).text or (element.get("title") or "").strip()
+        label.strip() if label and label.strip() else passage_of(element).text or (element.get("title") or "").strip()
     )
 
 
@@ -150,9 +144,7 @@ def _headed_skip_links(document: Document) -> frozenset[Element]:
             break
         if len(heading.raw.text) < 80 and _SKIP_HEADING.match(heading.text):
             box = heading.parent
-            for element in document.elements[
-                heading.end : min(heading.end + 40, box.end if box is not None else 0)
-            ]:
+            for element in document.elements[heading.end : min(heading.end + 40, box.end if box is not None else 0)]:
                 if element.tag in ("h1", "h2", "h3", "main", "article"):
                     break
                 if element.tag == "a" and (element.get("href") or "").startswith("#"):
@@ -165,8 +157,6 @@ def _role(element: Element, regions: Regions, is_skip: bool) -> LinkRole:
         return LinkRole.SKIP
     if regions.body is not None and regions.body.contains(element) and not regions.is_furniture(element):
         return LinkRole.BODY
-    if element.closest("nav") is not None or any(
-        (a.get("role") or "") == "navigation" for a in element.ancestors
-    ):
+    if element.closest("nav") is not None or any((a.get("role") or "") == "navigation" for a in element.ancestors):
         return LinkRole.NAVIGATION
     return LinkRole.RELATED if element.closest("aside", "article") is not None else LinkRole.OTHER

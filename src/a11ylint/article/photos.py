@@ -118,9 +118,7 @@ def find_photos(document: Document, regions: Regions) -> tuple[Photo, ...]:
         else:
             photos[twin_of] = _merged(photos[twin_of], photo)
     fallbacks = [
-        image
-        for image in document.find("img")
-        if image.closest("noscript") is not None and regions.in_scope(image)
+        image for image in document.find("img") if image.closest("noscript") is not None and regions.in_scope(image)
     ]
     return tuple(_with_fallbacks(photo, fallbacks) for photo in photos)
 
@@ -148,9 +146,7 @@ def _is_ornament(image: Element) -> bool:
         return True
     if _TRACKER.search(address) or address.split("?")[0].lower().endswith(".svg"):
         return True
-    words = " ".join(
-        filter(None, (image.get("class"), image.get("id"), address.split("?")[0].rsplit("/", 1)[-1]))
-    )
+    words = " ".join(filter(None, (image.get("class"), image.get("id"), address.split("?")[0].rsplit("/", 1)[-1])))
     if _ORNAMENT.search(words) or _ORNAMENT.search(_CAMEL.sub("-", image.get("class") or "")):
         return image.closest("figure") is None or not _ORNAMENT_EXCUSED.search(words)
     for depth, ancestor in enumerate(image.ancestors):
@@ -190,10 +186,7 @@ def _boxes(image: Element, figure: Element | None, regions: Regions) -> Iterator
             return
         if regions.body is not None and ancestor.contains(regions.body):
             return
-        if any(
-            ancestor.contains(paragraph) and not _captionish(paragraph)
-            for paragraph in _long_paragraphs(ancestor)
-        ):
+        if any(ancestor.contains(paragraph) and not _captionish(paragraph) for paragraph in _long_paragraphs(ancestor)):
             return
         others = [other for other in ancestor.find("img") if other is not image and not _in_unrendered(other)]
         if others and ancestor is not figure and not _same_picture(image, others):
@@ -215,8 +208,7 @@ def _long_paragraphs(element: Element) -> Iterator[Element]:
 def _captionish(element: Element) -> bool:
     classes = element.get("class")
     return (
-        bool(classes and _CAPTION_CLASS.search(_CAMEL.sub("-", classes)))
-        or element.closest("figcaption") is not None
+        bool(classes and _CAPTION_CLASS.search(_CAMEL.sub("-", classes))) or element.closest("figcaption") is not None
     )
 
 
@@ -307,19 +299,13 @@ def _credit(image: Element, figure: Element | None, captions: tuple[Caption, ...
     for caption in captions:
         if caption.credit:
             return caption.credit
-    for box in filter(
-        None, (figure, image.parent, image.parent.parent if image.parent is not None else None)
-    ):
+    for box in filter(None, (figure, image.parent, image.parent.parent if image.parent is not None else None)):
         if len(list(box.find("p"))) > 3:
             break
         own = [box] if box.tag == "figcaption" else []
         for element in [*own, *_credit_elements(box)]:
             passage = passage_of(element)
-            if (
-                1 < len(passage.text) < 200
-                and not image.document.is_hidden(element)
-                and not is_label(passage.text)
-            ):
+            if 1 < len(passage.text) < 200 and not image.document.is_hidden(element) and not is_label(passage.text):
                 return passage
         for element in box.find("figcaption"):
             passage = passage_of(element)

@@ -52,11 +52,7 @@ def read_plain(document: Document) -> PlainParts:
     doubled = _doubled_lines(rest)
     captions = [
         *captions_in_head,
-        *(
-            line
-            for line in rest
-            if _FILE_PHOTO.search(line.text) and len(line.text) < 300 or id(line) in doubled
-        ),
+        *(line for line in rest if _FILE_PHOTO.search(line.text) and len(line.text) < 300 or id(line) in doubled),
     ]
     agency_lines = find_agency_lines([(None, line) for line in rest[-6:]])
     told = {id(line) for line in captions} | {id(line.text) for line in agency_lines}
@@ -73,8 +69,7 @@ def read_plain(document: Document) -> PlainParts:
 
 def _take_skip_link(lines: list[Passage]) -> tuple[Part[str] | None, list[Passage]]:
     if lines and (
-        _SKIP_HEADING.match(lines[0].text)
-        or (_SKIP_WORDS.search(lines[0].text + " ") and len(lines[0].text) < 60)
+        _SKIP_HEADING.match(lines[0].text) or (_SKIP_WORDS.search(lines[0].text + " ") and len(lines[0].text) < 60)
     ):
         rest = lines[1:]
         while rest and _SKIP_WORDS.search(rest[0].text + " ") and len(rest[0].text) < 60:
@@ -105,11 +100,7 @@ def _headline(lines: Sequence[Passage]) -> tuple[Part[str] | None, Part[str] | N
     best = max(lines[:4], key=lambda line: (len(line.text.split()) >= 4, len(line.text)))
     place = lines.index(best)
     above = lines[place - 1] if place else None
-    kicker = (
-        Part(above.text, "line above", above.span)
-        if above is not None and _KICKER.match(above.text)
-        else None
-    )
+    kicker = Part(above.text, "line above", above.span) if above is not None and _KICKER.match(above.text) else None
     return Part(best.text, "first lines", best.span), kicker
 
 

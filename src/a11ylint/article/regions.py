@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Final
 
+from a11ylint.article import words
+from a11ylint.article.marks import NOT_PROSE, NOT_RENDERED, Marks, holds, inside
 from a11ylint.document import Document, Element, Text
 from a11ylint.passage import Passage, passage_of
 
@@ -15,25 +16,17 @@ _FURNITURE_TAGS: Final = frozenset({"nav", "footer", "aside", "form", "dialog", 
 _FURNITURE_ROLES: Final = frozenset(
     "navigation contentinfo complementary search dialog alertdialog banner menu menubar".split()
 )
-# Class and id words that mark what stands beside an article, not in it.
-_FURNITURE_WORDS: Final = re.compile(
-    r"(?:^|[\s_-])(?:nav|navbar|navigation|menu|footer|sidebar|related|relateds|recommend(?:ed|ations?)?|promos?|"
-    r"newsletters?|subscri(?:be|ption|ptions)|paywall|comments?|disqus|shar(?:e|es|ing)|sharebar|social|cookies?|"
-    r"consent|adverts?|advertisement|advertising|ads?|sponsor(?:ed)?|outbrain|taboola|breadcrumbs?|modal|popup|"
-    r"trending|readmore|read-more|readnext|read-next|most-read|most-popular|mostread|popular|see-also|also-read|"
-    r"more-(?:stories|news|from|on)|author-(?:bio|box|card|info)|authorbox|bio|biography|teasers?|latest|"
-    r"upsell|signup|sign-up|login|onboarding|toolbar|copyright-footer|tagcloud|tags|tooltip|"
-    r"(?:article|story|post)-list|ticker|playlist|up-?next|explore-more|"
-    r"nieuwsbrief|verwandte|weitere|relacionad[ao]s|correlati|lire-aussi|a-lire|leia-mais)(?=$|[\s_-])",
-    re.IGNORECASE,
+# What these are is said by their tag; a class word on them says what they are about.
+_UNMARKED_TAGS: Final = frozenset(
+    "html body main article p h1 img figure figcaption time meta link script style head path".split()
 )
-_CAMEL: Final = re.compile(r"(?<=[a-z0-9])(?=[A-Z])")
 _BLOCK_TAGS: Final = frozenset({"p", "blockquote", "pre"})
 _LONE_BLOCK_TAGS: Final = frozenset({"div", "section", "article", "td", "main", "span", "font", "center"})
+_BLOCKS_INSIDE: Final = frozenset({"div", "p", "section", "article", "ul", "table", "main"})
 _PROSE_MINIMUM: Final = 40  # characters; shorter blocks are labels as often as prose
-_NOT_PROSE_TAGS: Final = frozenset(
-    "figure figcaption table nav footer aside form button ul ol dl header h1".split()
-)
+_LONE_MINIMUM: Final = 60
+_LINKED_MAXIMUM: Final = 0.6  # of a paragraph's characters: above that it is a list of links
+_ENOUGH_PROSE: Final = 200
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,52 +51,31 @@ class Regions:
         return self.scope[0] <= element.index < self.scope[1] and not self.is_furniture(element)
 
 
-def find_regions(document: Document, headline: Element | None) -> Regions:
+def find_regions(document: Document, marks: Marks, headline: Element | None) -> Regions:
     """Find the article's body by where its prose is, then what else belongs to it."""
-    marks = [element for element in document.elements if _is_marked(element)]
-    ranges = _outermost(marks)
-    blocks = _prose_blocks(document, ranges)
-    if sum(len(passage.text) for _, passage in blocks) < 200:
-        ranges = _outermost([mark for mark in marks if mark.tag in _FURNITURE_TAGS - {"form"}])
-        blocks = _prose_blocks(document, ranges)
+    marked = [element for element in document.elements if _is_furniture(element, marks)]
+    ranges = _outermost(marked)
+    parents = _parents_of_blocks(document)
+    blocks = _prose_blocks(document, marks, parents, ranges)
+    if sum(len(passage.text) for _, passage in blocks) < _ENOUGH_PROSE:
+        ranges = _outermost([each for each in marked if each.tag in _FURNITURE_TAGS - {"form"}])
+        blocks = _prose_blocks(document, marks, parents, ranges)
     body = _body(document, blocks, headline)
     if body is None:
-        return Regions(None, (0, len(document.elements)), (), _outermost(marks))
+        return Regions(None, (0, len(document.elements)), (), _outermost(marked))
     # What is around the body cannot be furniture, whatever it is called.
-    furniture = _outermost([mark for mark in marks if not mark.contains(body)])
-    inside = Regions(body, (0, 0), (), furniture)
-    paragraphs = tuple(
-        (element, passage)
-        for element, passage in _prose_blocks(document, furniture, minimum=1)
-        if body.contains(element) and not inside.is_furniture(element)
-    )
-    return Regions(body, _scope(document, body, headline), paragraphs, furniture)
+    furniture = _outermost([each for each in marked if not each.contains(body)])
+    known = {element.index: passage for element, passage in blocks}
+    paragraphs = _prose_blocks(document, marks, parents, furniture, minimum=1, within=body, known=known)
+    return Regions(body, _scope(document, body, headline), tuple(paragraphs), furniture)
 
 
-def _is_marked(element: Element) -> bool:
+def _is_furniture(element: Element, marks: Marks) -> bool:
     if element.tag in _FURNITURE_TAGS:
         return True
-    if element.tag in (
-        "html",
-        "body",
-        "main",
-        "article",
-        "p",
-        "h1",
-        "img",
-        "figure",
-        "figcaption",
-        "time",
-        "meta",
-    ):
+    if element.tag in _UNMARKED_TAGS:
         return False
-    attr = element.raw.attr
-    if (attr("role") or "") in _FURNITURE_ROLES:
-        return True
-    for words in (attr("class"), attr("id")):
-        if words and (_FURNITURE_WORDS.search(words) or _FURNITURE_WORDS.search(_CAMEL.sub("-", words))):
-            return True
-    return False
+    return marks.named(element, words.FURNITURE) or (element.raw.attr("role") or "") in _FURNITURE_ROLES
 
 
 def _outermost(elements: list[Element]) -> tuple[tuple[int, int], ...]:
@@ -116,102 +88,101 @@ def _outermost(elements: list[Element]) -> tuple[tuple[int, int], ...]:
     return tuple(ranges)
 
 
+def _parents_of_blocks(document: Document) -> frozenset[int]:
+    """Indices of the elements that have a block for a child: their own text is not a paragraph."""
+    return frozenset(
+        element.parent.index
+        for tag in _BLOCKS_INSIDE
+        for element in document.by_tag.get(tag, ())
+        if element.parent is not None
+    )
+
+
 def _prose_blocks(
-    document: Document, furniture: tuple[tuple[int, int], ...], minimum: int = _PROSE_MINIMUM
+    document: Document,
+    marks: Marks,
+    parents: frozenset[int],
+    furniture: tuple[tuple[int, int], ...],
+    *,
+    minimum: int = _PROSE_MINIMUM,
+    within: Element | None = None,
+    known: Mapping[int, Passage] | None = None,
 ) -> list[tuple[Element, Passage]]:
-    """Blocks of running text: paragraphs, and bare text in containers."""
+    """Blocks of running text: paragraphs, and bare text in containers.
+
+    `within` limits the search to an element; `known` has passages already read, by index.
+    """
     found: list[tuple[Element, Passage]] = []
-    skipped = iter(furniture)
-    skip = next(skipped, None)
+    tags = (*_BLOCK_TAGS, *_LONE_BLOCK_TAGS)
+    candidates = inside(within, *tags) if within is not None else document.find(*tags)
+    skips = iter(furniture)
+    skip = next(skips, None)
     block_end = 0
-    for element in document.elements:
-        while skip is not None and element.index >= skip[1]:
-            skip = next(skipped, None)
-        if skip is not None and skip[0] <= element.index:
+    for element in [within, *candidates] if within is not None and within.tag in tags else candidates:
+        index = element.index
+        while skip is not None and index >= skip[1]:
+            skip = next(skips, None)
+        if (skip is not None and skip[0] <= index) or index < block_end:
             continue
-        if element.index < block_end or document.is_hidden(element):
+        if marks.around[index] & (NOT_RENDERED | NOT_PROSE) or document.is_hidden(element):
             continue
-        if element.tag in _BLOCK_TAGS:
-            if element.tag == "blockquote" and next(element.find("p"), None) is not None:
-                continue
-        elif element.tag not in _LONE_BLOCK_TAGS or not _has_own_prose(element):
+        if element.tag == "blockquote" and holds(element, "p"):
             continue
-        if element.closest(*_NOT_PROSE_TAGS) is not None and _in_not_prose(element):
+        if element.tag not in _BLOCK_TAGS and (index in parents or not _has_own_prose(element)):
             continue
-        passage = passage_of(element)
-        if len(passage.text) >= minimum and _linked_share(element, passage) < 0.6:
+        passage = known[index] if known is not None and index in known else passage_of(element)
+        if len(passage.text) >= minimum and _linked_share(element, passage) < _LINKED_MAXIMUM:
             found.append((element, passage))
             block_end = element.end
     return found
 
 
-def _in_not_prose(element: Element) -> bool:
-    """Whether the nearest telling ancestor holds captions, tables or lists; layout tables do not count."""
-    for ancestor in element.ancestors:
-        if ancestor.tag == "table":
-            return next(ancestor.find("th"), None) is not None
-        if ancestor.tag == "header":
-            continue
-        if ancestor.tag in _NOT_PROSE_TAGS:
-            return True
-        if ancestor.tag in ("article", "main", "body"):
-            return False
-    return False
-
-
 def _has_own_prose(element: Element) -> bool:
     """Whether a container has running text of its own, as pages without paragraphs do."""
-    raw = element.raw
-    if len(raw.text) < 80 or element.tag in ("section", "article", "main") and next(element.find("p"), None):
-        return False
-    if any(
-        child.tag in ("div", "p", "section", "article", "ul", "table", "main") for child in element.elements
-    ):
+    if element.tag in ("section", "article", "main") and holds(element, "p"):
         return False
     own = sum(len(child.data.strip()) for child in element.children if isinstance(child, Text))
-    return own >= 60
+    return own >= _LONE_MINIMUM
 
 
 def _linked_share(element: Element, passage: Passage) -> float:
-    linked = sum(len(" ".join(link.text.split())) for link in element.find("a"))
+    linked = 0
+    end = 0
+    for link in inside(element, "a"):
+        if link.index >= end:
+            linked += len(" ".join(link.text.split()))
+            end = link.end
     return linked / max(len(passage.text), 1)
 
 
-def _body(
-    document: Document, blocks: list[tuple[Element, Passage]], headline: Element | None
-) -> Element | None:
+def _body(document: Document, blocks: list[tuple[Element, Passage]], headline: Element | None) -> Element | None:
     """Descend from the root to the lowest element that still holds most of the prose."""
     if not blocks:
         return None
-    weights: dict[Element, int] = {}
+    weights = [0] * len(document.elements)
     for element, passage in blocks:
         after = headline is None or element.index > headline.index
-        weight = len(passage.text) if after else len(passage.text) // 3
-        node: Element | None = element
-        while node is not None:
-            weights[node] = weights.get(node, 0) + weight
-            node = node.parent
-    total = max(weights.values())
+        weights[element.index] = len(passage.text) if after else len(passage.text) // 3
+    for element in reversed(document.elements):
+        if weights[element.index] and element.parent is not None:
+            weights[element.parent.index] += weights[element.index]
     declared = [
-        element
-        for element in document.select("[itemprop~=articleBody]")
-        if weights.get(element, 0) >= 0.3 * total
+        element for element in document.select("[itemprop~=articleBody]") if weights[element.index] >= 0.3 * weights[0]
     ]
     if declared:
-        return max(declared, key=lambda element: weights[element])
-    block_elements = frozenset(element for element, _ in blocks)
-    node = document.root
-    assert node is not None
+        return max(declared, key=lambda element: weights[element.index])
+    ends = frozenset(element.index for element, _ in blocks)
+    node = document.elements[0]
     while True:
         best = max(
-            (child for child in node.elements if child in weights),
-            key=lambda child: weights[child],
+            (child for child in node.elements if weights[child.index]),
+            key=lambda child: weights[child.index],
             default=None,
         )
-        if best is None or best in block_elements:
+        if best is None or best.index in ends:
             break
         # A pause between two halves (an advertisement, a gallery) splits a body into siblings.
-        if weights[best] < 0.6 * weights[node]:
+        if weights[best.index] < 0.6 * weights[node.index]:
             break
         node = best
     return node if node.tag not in ("html", "head") else document.body

@@ -69,9 +69,7 @@ def string_span(block: Block, text: str, key: str = "") -> Span:
         json.dumps(text),
         json.dumps(text).replace("/", "\\/"),
     ):
-        pattern = (
-            rf'"{re.escape(key)}"\s*:\s*\[?\s*({re.escape(written)})' if key else f"({re.escape(written)})"
-        )
+        pattern = rf'"{re.escape(key)}"\s*:\s*\[?\s*({re.escape(written)})' if key else f"({re.escape(written)})"
         match = re.compile(pattern).search(source, *whole)
         if match:
             return Span(match.start(1) + 1, match.end(1) - 1)

@@ -1,0 +1,146 @@
+"""What each element of a page is inside of and named as: one walk over the tree, asked by everything later."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Final
+
+from a11ylint.article import words
+from a11ylint.document import Document, Element
+
+# Inherited bits: the element itself or one around it is such an element.
+IN_NAVIGATION: Final = 1
+IN_FOOTER: Final = 1 << 1
+IN_ASIDE: Final = 1 << 2
+IN_HEADER: Final = 1 << 3
+IN_ARTICLE: Final = 1 << 4
+IN_MAIN: Final = 1 << 5
+IN_FIGURE: Final = 1 << 6
+IN_CAPTION: Final = 1 << 7
+IN_LINK: Final = 1 << 8
+NOT_RENDERED: Final = 1 << 9  # <noscript>, <template>, foreign content: read by nobody, or by few
+IN_NOSCRIPT: Final = 1 << 10
+IN_CAROUSEL: Final = 1 << 11
+IN_EMBED: Final = 1 << 12
+IN_PAYWALL: Final = 1 << 13
+IN_COMMENTS: Final = 1 << 14
+IN_BIOGRAPHY: Final = 1 << 15
+NOT_PROSE: Final = 1 << 16  # what holds it is a caption, a list, a table of data: its text is no paragraph
+
+_BY_TAG: Final = {
+    "nav": IN_NAVIGATION,
+    "footer": IN_FOOTER,
+    "aside": IN_ASIDE,
+    "header": IN_HEADER,
+    "article": IN_ARTICLE,
+    "main": IN_MAIN,
+    "figure": IN_FIGURE,
+    "figcaption": IN_CAPTION,
+    "a": IN_LINK,
+    "noscript": NOT_RENDERED | IN_NOSCRIPT,
+    "template": NOT_RENDERED,
+    "script": NOT_RENDERED,
+    "svg": NOT_RENDERED,
+    "object": NOT_RENDERED,
+    "iframe": NOT_RENDERED,
+}
+_BY_WORD: Final = (
+    (words.CAROUSEL, IN_CAROUSEL),
+    (words.EMBED, IN_EMBED),
+    (words.PAYWALL, IN_PAYWALL),
+    (words.COMMENTS, IN_COMMENTS),
+    (words.BIOGRAPHY, IN_BIOGRAPHY),
+)
+_INHERITED_WORDS: Final = sum(word for word, _ in _BY_WORD)
+_PROSE_TAGS: Final = frozenset({"article", "main", "body"})
+_NOT_PROSE_TAGS: Final = frozenset("figure figcaption nav footer aside form button ul ol dl h1".split())
+# Words on these name the page or the article, not a part of it.
+_WHOLE: Final = frozenset({"html", "body", "head"})
+
+
+@dataclass(frozen=True, slots=True)
+class Marks:
+    """For each element, by its index: `around` says what it is in, `names` what its class and id call it."""
+
+    around: tuple[int, ...]
+    names: tuple[int, ...]
+
+    def inside(self, element: Element, bits: int) -> bool:
+        """Whether an element is, or is in, one of these."""
+        return bool(self.around[element.index] & bits)
+
+    def named(self, element: Element, bits: int) -> bool:
+        """Whether the element's own class or id has a word of one of these lists."""
+        return bool(self.names[element.index] & bits)
+
+
+def read_marks(document: Document) -> Marks:
+    """Walk over the elements once."""
+    around: list[int] = []
+    names: list[int] = []
+    marks_of = words.marks_of
+    headers = [element.index for element in document.by_tag.get("th", ())]
+    for element in document.elements:
+        tag, attr = element.tag, element.raw.attr
+        bits = around[element.parent.index] if element.parent is not None else 0
+        named = 0
+        if tag not in _WHOLE:
+            written = attr("class")
+            if written:
+                named = marks_of(written)
+            written = attr("id")
+            if written:
+                named |= marks_of(written)
+        bits |= _BY_TAG.get(tag, 0)
+        if attr("role") == "navigation":
+            bits |= IN_NAVIGATION
+        if named & _INHERITED_WORDS:
+            for word, bit in _BY_WORD:
+                if named & word:
+                    bits |= bit
+        if tag in _PROSE_TAGS:
+            bits &= ~NOT_PROSE
+        elif tag in _NOT_PROSE_TAGS:
+            bits |= NOT_PROSE
+        elif tag == "table":
+            # A table without header cells lays the page out; one with them holds data.
+            place = bisect_left(headers, element.index)
+            data = place < len(headers) and headers[place] < element.end
+            bits = bits | NOT_PROSE if data else bits & ~NOT_PROSE
+        around.append(bits)
+        names.append(named)
+    return Marks(tuple(around), tuple(names))
+
+
+def inside(box: Element, *tags: str) -> Iterator[Element]:
+    """Descendants of `box` with one of these tag names, in order, without walking over all the others."""
+    by_tag = box.document.by_tag
+    found: list[Element] = []
+    for tag in tags:
+        listed = by_tag.get(tag, [])
+        start = bisect_left(listed, box.index + 1, key=_index)
+        stop = bisect_left(listed, box.end, start, key=_index)
+        found.extend(listed[start:stop])
+    return iter(sorted(found, key=_index) if len(tags) > 1 else found)
+
+
+def holds(box: Element, *tags: str) -> bool:
+    """Whether a descendant of `box` has one of these tag names."""
+    return count(box, *tags) > 0
+
+
+def count(box: Element, *tags: str) -> int:
+    """How many descendants of `box` have one of these tag names."""
+    by_tag = box.document.by_tag
+    total = 0
+    for tag in tags:
+        listed = by_tag.get(tag, [])
+        start = bisect_left(listed, box.index + 1, key=_index)
+        total += bisect_left(listed, box.end, start, key=_index) - start
+    return total
+
+
+def _index(element: Element) -> int:
+    return element.index
