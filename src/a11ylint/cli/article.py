@@ -1,0 +1,44 @@
+"""``a11ylint article``: show what the model sees in a page, and where."""
+
+from __future__ import annotations
+
+import json
+import sys
+
+import click
+
+from a11ylint.article import read_article
+from a11ylint.article.describe import as_data, describe
+from a11ylint.cli.common import UNREADABLE, kind_from, kind_option
+from a11ylint.document import parse
+from a11ylint.inputs import read_source
+from a11ylint.report.text import printable
+from a11ylint.source import Unreadable
+
+
+@click.command()
+@click.argument("file", type=click.Path())
+@click.option(
+    "--format",
+    "format_",
+    type=click.Choice(("text", "json")),
+    default="text",
+    show_default=True,
+    help="How to show it.",
+)
+@kind_option
+def article(file: str, format_: str, kind: str | None) -> None:
+    """Show the article of FILE as the rules see it: each part, its evidence, and its place. - is standard input."""
+    try:
+        source = read_source(file, sys.stdin.buffer, "<stdin>")
+        model = read_article(parse(source, kind_from(kind)))
+        if format_ == "json":
+            click.echo(json.dumps(as_data(model), ensure_ascii=False, indent=2))
+            return
+        for row in describe(model):
+            position = source.position(row.span.start) if row.span is not None else None
+            place = f"{position.line}:{position.column}" if position is not None else ""
+            click.echo(f"{row.part:<14} {printable(row.value)}  ({', '.join(filter(None, (row.where, place)))})")
+    except Unreadable as error:
+        click.echo(f"{file}: not readable: {error}", err=True)
+        sys.exit(UNREADABLE)

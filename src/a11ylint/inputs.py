@@ -1,0 +1,82 @@
+"""From what a command was given to the sources it means: files, folders, globs, standard input."""
+
+from __future__ import annotations
+
+import glob
+import os
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import BinaryIO, Final
+
+from a11ylint.source import Source, Unreadable
+
+STDIN: Final = "-"
+PAGE_SUFFIXES: Final = (".html", ".htm", ".xhtml", ".html.gz", ".htm.gz", ".xhtml.gz")
+_SKIPPED_FOLDERS: Final = frozenset(
+    ".git .hg .svn .tox .venv venv node_modules __pycache__ .mypy_cache .ruff_cache .pytest_cache".split()
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Input:
+    """One file that is to be linted, or the reason why it cannot be."""
+
+    path: str
+    trouble: str = ""
+
+
+def find_inputs(paths: Sequence[str]) -> Iterator[Input]:
+    """The files that paths mean, each once: a folder stands for the pages in it, a pattern for what it matches."""
+    seen: set[str] = set()
+    for path in paths:
+        for found in _expand(path):
+            key = os.path.realpath(found.path) if found.path != STDIN else STDIN
+            if key not in seen:
+                seen.add(key)
+                yield found
+
+
+def _expand(path: str) -> Iterator[Input]:
+    if path == STDIN or Path(path).is_file():
+        yield Input(path)
+    elif Path(path).is_dir():
+        yield from _pages_in(path)
+    elif any(character in path for character in "*?["):
+        found = sorted(glob.glob(path, recursive=True))  # noqa: PTH207 (patterns may be absolute)
+        for each in found:
+            yield from _expand(each)
+        if not found:
+            yield Input(path, "no file matches this pattern")
+    elif os.path.lexists(path):
+        yield Input(path, "it is no regular file")
+    else:
+        yield Input(path, "there is no such file or folder")
+
+
+def _pages_in(folder: str) -> Iterator[Input]:
+    troubles: list[OSError] = []
+    for here, folders, names in os.walk(folder, onerror=troubles.append):
+        folders[:] = sorted(name for name in folders if name not in _SKIPPED_FOLDERS)
+        for name in sorted(names):
+            if name.lower().endswith(PAGE_SUFFIXES):
+                yield Input(str(Path(here) / name))
+    for trouble in troubles:
+        yield Input(str(trouble.filename or folder), _reason(trouble))
+
+
+def read_source(path: str, stdin: BinaryIO, stdin_name: str) -> Source:
+    """Read and decode one input. Raises `Unreadable`."""
+    try:
+        data = stdin.read() if path == STDIN else Path(path).read_bytes()
+    except OSError as error:
+        raise Unreadable(_reason(error)) from None
+    except MemoryError:
+        raise Unreadable("it is larger than the memory of this machine; split it") from None
+    return Source.from_bytes(data, stdin_name if path == STDIN else path)
+
+
+def _reason(error: OSError) -> str:
+    if isinstance(error, PermissionError):
+        return "permission denied; make it readable or leave it out"
+    return (error.strerror or str(error)).lower()

@@ -1,0 +1,110 @@
+"""What a rule is given, and what it gives back."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Protocol, TypeAlias, TypeVar, cast
+
+from a11ylint.article import Article
+from a11ylint.document import Document, Element, Kind
+from a11ylint.findings import Certainty, Fix, Related
+from a11ylint.source import Source, Span
+
+if TYPE_CHECKING:
+    from bs4 import BeautifulSoup, Tag
+
+OptionValue: TypeAlias = "str | int | float | bool | tuple[str, ...]"
+Value = TypeVar("Value", str, int, float, bool, tuple[str, ...])
+
+
+class HasSpan(Protocol):
+    """Anything that knows its place: an element, an attribute, a passage, a part of the article."""
+
+    @property
+    def span(self) -> Span: ...
+
+
+Place: TypeAlias = "Span | HasSpan | Tag"
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """What a rule yields: the place, and a plain sentence about it.
+
+    `certainty` is given only where it is lower than the rule's own.
+    """
+
+    place: Place
+    message: str
+    related: tuple[tuple[Place, str], ...] = ()
+    fixes: tuple[Fix, ...] = ()
+    certainty: Certainty | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """One page as a rule sees it. Read only."""
+
+    article: Article
+    options: Mapping[str, OptionValue] = field(default_factory=dict)
+
+    @property
+    def document(self) -> Document:
+        """The tree with the place of every tag and attribute; empty for plain text."""
+        return self.article.document
+
+    @property
+    def source(self) -> Source:
+        """The text of the file."""
+        return self.article.document.source
+
+    @property
+    def kind(self) -> Kind:
+        """Whole page, fragment, XHTML or plain text."""
+        return self.article.document.kind
+
+    @property
+    def soup(self) -> BeautifulSoup:
+        """The page as a BeautifulSoup tree, built when first asked for; its tags are accepted as places."""
+        return self.article.document.soup
+
+    def select(self, selector: str) -> tuple[Element, ...]:
+        """Elements that a CSS selector matches, in document order."""
+        return self.article.document.select(selector)
+
+    def option(self, name: str, kind: type[Value]) -> Value:
+        """The value of one of the rule's options, as the type that the rule's page gives it.
+
+        Raises `KeyError` for an option the page does not declare, `TypeError` for another type.
+        """
+        value = self.options[name]
+        if kind is float and isinstance(value, int):
+            value = float(value)
+        if not isinstance(value, kind):
+            raise TypeError(f"option {name!r} is {type(value).__name__}, not {kind.__name__}")
+        return value
+
+
+def span_of(place: Place, document: Document) -> Span:
+    """The characters a place selects; a BeautifulSoup tag's place is its start tag."""
+    if isinstance(place, Span):
+        return place
+    # A BeautifulSoup tag answers to any name, so its type must tell; bs4 itself stays unimported.
+    if type(place).__module__.partition(".")[0] == "bs4":
+        return _tag_span(cast("Tag", place), document)
+    return cast("HasSpan", place).span
+
+
+def _tag_span(tag: Tag, document: Document) -> Span:
+    starts = document.normalised_line_starts
+    if tag.sourceline is None or tag.sourcepos is None or tag.sourceline > len(starts):
+        return Span(0, 0)
+    start = starts[tag.sourceline - 1] + tag.sourcepos
+    end = document.normalised.find(">", start) + 1
+    return document.original_span(start, end or len(document.normalised))
+
+
+def related_of(problem: Problem, document: Document) -> tuple[Related, ...]:
+    """A problem's other places, as a finding has them."""
+    return tuple(Related(span_of(place, document), message) for place, message in problem.related)

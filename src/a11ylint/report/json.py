@@ -1,0 +1,96 @@
+"""The JSON report, version 1, and its one-finding-a-line sister; the schema is ``a11ylint/data/report.schema.json``."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable
+from dataclasses import asdict
+from typing import Any, Final
+
+import a11ylint
+from a11ylint.findings import Finding, Fix
+from a11ylint.report.model import FileResult, Summary
+from a11ylint.source import Source, Span
+
+REPORT_VERSION: Final = 1
+
+
+class Collector:
+    """The whole report as one JSON document, each finding kept only as the text it will be."""
+
+    def __init__(self) -> None:
+        self._findings: list[str] = []
+        self._unreadable: list[str] = []
+
+    def add(self, result: FileResult) -> None:
+        if result.unreadable or result.source is None:
+            self._unreadable.append(_dump({"path": _clean(result.path), "reason": result.unreadable}, 4))
+        else:
+            self._findings += (_dump(finding_data(finding, result.source), 4) for finding in result.findings)
+
+    def document(self, summary: Summary) -> str:
+        """The finished report."""
+        tool = {"name": "a11ylint", "version": a11ylint.__version__}
+        parts = {
+            "version": str(REPORT_VERSION),
+            "tool": _dump(tool, 2),
+            "summary": _dump(asdict(summary), 2),
+            "findings": _list(self._findings),
+            "unreadable": _list(self._unreadable),
+        }
+        return "{\n" + ",\n".join(f'  "{name}": {part}' for name, part in parts.items()) + "\n}"
+
+
+def lines(result: FileResult) -> Iterable[str]:
+    """One JSON object a line: each finding of a file, or why it could not be read."""
+    if result.unreadable or result.source is None:
+        yield json.dumps({"path": _clean(result.path), "reason": result.unreadable}, ensure_ascii=False)
+        return
+    for finding in result.findings:
+        yield json.dumps(finding_data(finding, result.source), ensure_ascii=False)
+
+
+def finding_data(finding: Finding, source: Source) -> dict[str, Any]:
+    """A finding as the report has it. Offsets count characters from 0; lines and columns from 1."""
+    return {
+        "path": _clean(finding.path),
+        "rule": finding.rule,
+        "severity": finding.severity.value,
+        "certainty": finding.certainty.value,
+        "message": _clean(finding.message),
+        **_place(finding.span, source),
+        "cites": list(finding.cites),
+        "related": [{"message": _clean(each.message), **_place(each.span, source)} for each in finding.related],
+        "fixes": [_fix(fix, source) for fix in finding.fixes],
+        "fingerprint": finding.fingerprint,
+    }
+
+
+def _fix(fix: Fix, source: Source) -> dict[str, Any]:
+    return {
+        "message": _clean(fix.message),
+        "safe": fix.safe,
+        "edits": [{**_place(edit.span, source), "text": _clean(edit.text)} for edit in fix.edits],
+    }
+
+
+def _place(span: Span, source: Source) -> dict[str, dict[str, int]]:
+    return {"start": _point(span.start, source), "end": _point(span.end, source)}
+
+
+def _point(offset: int, source: Source) -> dict[str, int]:
+    position = source.position(offset)
+    return {"line": position.line, "column": position.column, "offset": offset}
+
+
+def _dump(data: object, indent: int) -> str:
+    return json.dumps(data, ensure_ascii=False, indent=2).replace("\n", "\n" + " " * indent)
+
+
+def _list(items: list[str]) -> str:
+    return "[\n    " + ",\n    ".join(items) + "\n  ]" if items else "[]"
+
+
+def _clean(text: str) -> str:
+    """Text that can be written as UTF-8: a lone surrogate (a file name's stray byte) as U+FFFD."""
+    return text.encode("utf-8", "replace").decode("utf-8") if not text.isascii() else text

@@ -1,0 +1,156 @@
+"""Findings for people: the place, a plain sentence, the line of source with a marker under the exact words."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Final
+
+from a11ylint.findings import Certainty, Finding, Severity
+from a11ylint.report.model import FileResult, Summary
+from a11ylint.source import Source, Span
+
+_COLOURS: Final = {Severity.ERROR: "31", Severity.WARNING: "33", Severity.NOTICE: "36"}
+_CONTEXT: Final = 24  # columns of source kept before a place on a line too long to show
+_ZERO_WIDTH: Final = frozenset({"Mn", "Me", "Cf"})
+
+
+@dataclass(frozen=True, slots=True)
+class Style:
+    """How to write for this terminal: with colours or without, and how wide a line of source may be."""
+
+    colour: bool = False
+    width: int = 110
+
+    def paint(self, text: str, code: str) -> str:
+        return f"\x1b[{code}m{text}\x1b[0m" if self.colour else text
+
+
+def full(result: FileResult, style: Style) -> Iterator[str]:
+    """Each finding as a small paragraph."""
+    if result.unreadable or result.source is None:
+        yield _unreadable(result, style)
+        return
+    for finding in result.findings:
+        yield _headline(finding, result.source, style)
+        yield from _excerpt(finding.span, result.source, style, _COLOURS[finding.severity])
+        for related in finding.related:
+            place = result.source.position(related.span.start)
+            yield style.paint(f"      {place.line}:{place.column} {printable(related.message)}", "2")
+        for fix in finding.fixes[:1]:
+            yield style.paint(f"      fix: {printable(fix.message)}", "2")
+        yield ""
+
+
+def concise(result: FileResult, style: Style) -> Iterator[str]:
+    """Each finding on one line."""
+    if result.unreadable or result.source is None:
+        yield _unreadable(result, style)
+        return
+    for finding in result.findings:
+        yield _headline(finding, result.source, style)
+
+
+def summary_line(summary: Summary, style: Style) -> str:
+    """The last line: how much was read, and what was found."""
+    counts = [
+        _count(summary.error, "error"),
+        _count(summary.warning, "warning"),
+        _count(summary.notice, "notice"),
+    ]
+    found = ", ".join(count for count in counts if not count.startswith("0 "))
+    read = _count(summary.files, "file") + " checked"
+    skipped = f", {summary.skipped} not readable" if summary.skipped else ""
+    if found:
+        worst = next(
+            severity
+            for severity, count in zip(Severity, (summary.error, summary.warning, summary.notice), strict=True)
+            if count
+        )
+        return style.paint(f"{read}{skipped}: {found}", _COLOURS[worst])
+    return style.paint(f"{read}{skipped}: nothing found", "31" if summary.skipped else "32")
+
+
+def printable(text: str) -> str:
+    """Text that cannot command a terminal: control characters and lone surrogates made visible."""
+    if text.isprintable():
+        return text
+    return "".join(character if _is_harmless(character) else _visible(character) for character in text)
+
+
+def _is_harmless(character: str) -> bool:
+    # Joiners and directional marks belong to words; bidi overrides (Trojan source) do not.
+    return (
+        character.isprintable()
+        or character in "\u200c\u200d\u200e\u200f\u00ad"
+        or unicodedata.category(character) == "Zs"
+    )
+
+
+def _visible(character: str) -> str:
+    if character in "\t\n\r\f\v":
+        return " "
+    return f"\\x{ord(character):02x}" if ord(character) < 256 else f"\\u{ord(character):04x}"
+
+
+def _unreadable(result: FileResult, style: Style) -> str:
+    return f"{printable(result.path)}: {style.paint('not readable', '31')}: {printable(result.unreadable)}"
+
+
+def _headline(finding: Finding, source: Source, style: Style) -> str:
+    position = source.position(finding.span.start)
+    place = style.paint(f"{printable(finding.path)}:{position.line}:{position.column}", "1")
+    likely = " (likely)" if finding.certainty is Certainty.LIKELY else ""
+    severity = style.paint(f"{finding.severity.value}{likely}", _COLOURS[finding.severity])
+    return f"{place}: {severity}: {printable(finding.message)} {style.paint(f'[{finding.rule}]', '2')}"
+
+
+def _excerpt(span: Span, source: Source, style: Style, colour: str) -> Iterator[str]:
+    """The line a span begins on, cut to the terminal around the span, and a marker under it."""
+    position = source.position(span.start)
+    line = source.line(position.line)
+    first = position.column - 1
+    last = min(first + span.end - span.start, len(line))
+    room = max(style.width - 10, 30)
+    begin = 0 if _width(line[:last]) <= room or _width(line[:first]) <= _CONTEXT else max(first - _CONTEXT, 0)
+    lead = "…" if begin else ""
+    shown = lead + printable(line[begin:first])
+    marked = printable(line[first:last])
+    rest = printable(line[last : last + room])
+    available = max(room - _width(shown), 8)
+    tail = ""
+    if _width(marked) > available:
+        marked, rest, tail = _fit(marked, available), "", "…"
+    elif _width(marked) + _width(rest) > available:
+        rest, tail = _fit(rest, available - _width(marked)), "…"
+    number = f"{position.line:>5}"
+    indent = len(shown) - len(shown.lstrip()) if not begin else 0
+    shown = shown[indent:]
+    yield f"{style.paint(f'{number} |', '2')} {shown}{marked}{rest}{tail}"
+    marker = "^" * max(_width(marked), 1)
+    yield f"{style.paint('      |', '2')} {' ' * _width(shown)}{style.paint(marker, colour)}"
+
+
+def _fit(text: str, width: int) -> str:
+    """As much of a text as fits in so many columns."""
+    used = 0
+    for number, character in enumerate(text):
+        used += _width(character)
+        if used > width:
+            return text[:number]
+    return text
+
+
+def _width(text: str) -> int:
+    """Columns on a terminal: two for wide East Asian characters, none for combining marks."""
+    if text.isascii():
+        return len(text)
+    return sum(
+        0 if unicodedata.category(character) in _ZERO_WIDTH else 1 + (unicodedata.east_asian_width(character) in "WF")
+        for character in text
+    )
+
+
+def _count(number: int, noun: str) -> str:
+    return f"{number:,} {noun}" if number == 1 else f"{number:,} {noun}s"
