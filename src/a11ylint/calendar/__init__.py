@@ -1,4 +1,4 @@
-"""Dates and times in words and in figures, in the languages that news is written in. Knows nothing of HTML.
+"""Dates and times in words and in figures, in the languages that news is written in. Knows nothing of HTML's tree.
 
 - `Moment`, `read_machine`: a point in time as far as it was said, and how programs write it;
 - `find_dates`, `find_times`: dates and times of day in text, as `TextDate` and `TextTime`, each with its place and
@@ -6,21 +6,15 @@
 - `valid_datetime`, `find_placeholder`: what is wrong with a machine-readable date.
 """
 
+from a11ylint.calendar.dates import DateStyle, Order, TextDate, find_dates
+from a11ylint.calendar.locale import Calendar, MonthForm, languages_known
 from a11ylint.calendar.machine import find_placeholder, read_machine
 from a11ylint.calendar.moment import Moment
-from a11ylint.calendar.words import (
-    Clock,
-    DateStyle,
-    MonthForm,
-    Order,
-    TextDate,
-    TextTime,
-    TimeStyle,
-    find_dates,
-    find_times,
-)
+from a11ylint.calendar.times import Clock, TextTime, TimeStyle, find_times
+from a11ylint.calendar.validity import valid_datetime
 
 __all__ = [
+    "Calendar",
     "Clock",
     "DateStyle",
     "Moment",
@@ -32,5 +26,7 @@ __all__ = [
     "find_dates",
     "find_placeholder",
     "find_times",
+    "languages_known",
     "read_machine",
+    "valid_datetime",
 ]

@@ -1,0 +1,171 @@
+"""Whether a string is a valid `datetime` value of HTML's ``<time>``, and if not, why (HTML Standard, 4.5.14 and 2.3.5)."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from datetime import date
+from typing import Final
+
+from a11ylint.calendar.machine import find_placeholder
+
+_DATE: Final = re.compile(r"(\d{4,9})-(\d\d)-(\d\d)\Z", re.ASCII)
+_MONTH: Final = re.compile(r"(\d{4,9})-(\d\d)\Z", re.ASCII)
+_YEARLESS: Final = re.compile(r"(?:--)?(\d\d)-(\d\d)\Z", re.ASCII)
+_WEEK: Final = re.compile(r"(\d{4,9})-W(\d\d)\Z", re.ASCII)
+_YEAR: Final = re.compile(r"(\d{4,9})\Z", re.ASCII)
+_CLOCK: Final = re.compile(r"(\d\d):(\d\d)(?::(\d\d)(?:\.\d{1,3})?)?\Z", re.ASCII)
+_ZONE: Final = re.compile(r"(?:Z|[+-](\d\d):?(\d\d))\Z", re.ASCII)
+_ZONED: Final = re.compile(r"(.*?)(Z|[+-]\d\d:?\d\d)\Z", re.ASCII)
+_PERIOD: Final = re.compile(r"P(?=.)(?:\d+D)?(?:T(?=.)(?:\d+H)?(?:\d+M)?(?:\d+(?:\.\d{1,3})?S)?)?\Z", re.ASCII)
+_COMPONENT: Final = re.compile(r"[ \t\n\f\r]*(\d+(\.\d{1,3})?)[ \t\n\f\r]*([WDHMS])", re.ASCII | re.IGNORECASE)
+_STRAY_FRACTION: Final = re.compile(r":\d\d[.,]\d{4,}", re.ASCII)
+_DAYS: Final = (31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
+_NAMES: Final = (
+    "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November",
+    "December",
+)  # fmt: skip
+_LONGEST: Final = 100
+
+
+def valid_datetime(text: str) -> str | None:
+    """None for a valid value; else what is wrong with it, as the end of a sentence about the value.
+
+    Valid are months, dates, yearless dates, times, local and global dates and times, time-zone offsets, weeks, years
+    and durations, as the HTML Standard writes them.
+    """
+    if not text.strip():
+        return "is empty"
+    if text != text.strip():
+        return "has white space around it"
+    if find_placeholder(text):
+        return "is a template that was not filled in"
+    if len(text) > _LONGEST:
+        return "is too long for a date"
+    for pattern, judge in _FORMS:
+        if match := pattern.match(text):
+            return judge(match)
+    if _PERIOD.match(text) or _is_components(text):
+        return None
+    head, separator, clock = _split(text)
+    if separator and (day := _DATE.match(head)):
+        return _judge_date(day) or _judge_clock(clock)
+    return _why(text)
+
+
+def _split(text: str) -> tuple[str, str, str]:
+    """The day and the time of day of a value, and what parts them."""
+    for separator in ("T", " "):
+        if separator in text:
+            return text.partition(separator)
+    return text, "", ""
+
+
+def _judge_clock(text: str) -> str | None:
+    """Judge a time of day, perhaps with its zone."""
+    zoned = _ZONED.match(text)
+    clock, zone = (zoned[1], zoned[2]) if zoned else (text, "")
+    match = _CLOCK.match(clock)
+    if match is None:
+        if _STRAY_FRACTION.search(text):
+            return "has more than three figures after the second's point"
+        if clock != clock.strip():
+            return "has a space before its time zone"
+        return "has a time of day that is not written as hours:minutes"
+    offset = _ZONE.match(zone) if zone else None
+    return _judge_time(match) or (_judge_zone(offset) if offset else None)
+
+
+def _judge_time(match: re.Match[str]) -> str | None:
+    if int(match[1]) > 23:
+        return f"names the hour {match[1]}, which does not exist"
+    if int(match[2]) > 59:
+        return f"names the minute {match[2]}, which does not exist"
+    return f"names the second {match[3]}, which does not exist" if match[3] and int(match[3]) > 59 else None
+
+
+def _judge_zone(match: re.Match[str]) -> str | None:
+    if match[1] and (int(match[1]) > 23 or int(match[2]) > 59):
+        return f"names the zone {match.group()}, which does not exist"
+    return None
+
+
+def _judge_year(match: re.Match[str]) -> str | None:
+    return "names the year 0, which does not exist" if int(match[1]) == 0 else None
+
+
+def _judge_month(match: re.Match[str]) -> str | None:
+    return _judge_year(match) or _month_exists(int(match[2]))
+
+
+def _month_exists(month: int) -> str | None:
+    return None if 1 <= month <= 12 else f"names the month {month:02}, which does not exist"
+
+
+def _judge_date(match: re.Match[str]) -> str | None:
+    year, month, day = int(match[1]), int(match[2]), int(match[3])
+    return _judge_month(match) or _day_exists(year, month, day)
+
+
+def _day_exists(year: int, month: int, day: int) -> str | None:
+    leap = year % 4 == 0 and (year % 100 != 0 or year % 400 == 0)
+    last = 28 if month == 2 and not leap else _DAYS[month - 1]
+    if 1 <= day <= last:
+        return None
+    return f"names the day {day} of {_NAMES[month - 1]}, which does not exist" + (
+        f" in {year}" if day == 29 and month == 2 else ""
+    )
+
+
+def _judge_yearless(match: re.Match[str]) -> str | None:
+    return _month_exists(int(match[1])) or _day_exists(2000, int(match[1]), int(match[2]))
+
+
+def _judge_week(match: re.Match[str]) -> str | None:
+    year, week = int(match[1]), int(match[2])
+    if year == 0:
+        return _judge_year(match)
+    # The calendar repeats every 400 years; 28 December is always in a year's last week.
+    last = date(2000 + year % 400, 12, 28).isocalendar().week
+    return None if 1 <= week <= last else f"names the week {week:02}, which {year} does not have"
+
+
+def _is_components(text: str) -> bool:
+    """Whether a value is a duration of numbers with units: "4h 18m 3s"."""
+    place, units = 0, set[str]()
+    while match := _COMPONENT.match(text, place):
+        unit = match[3].upper()
+        if unit in units or (match[2] and unit != "S"):
+            return False
+        units.add(unit)
+        place = match.end()
+    return bool(units) and not text[place:].strip(" \t\n\f\r")
+
+
+def _why(text: str) -> str:
+    if re.match(r"\d{4}-\d{1,2}-\d{1,2}(?!\d)", text):
+        return (
+            "needs two figures each for month and day"
+            if not re.match(r"\d{4}-\d\d-\d\d", text)
+            else ("has more after its date than a time of day")
+        )
+    if re.match(r"\d{1,2}[/.-]\d{1,2}[/.-]\d{2,4}", text) or re.match(r"\d{4}[/.]\d", text):
+        return "is not in the order year-month-day, parted by hyphens"
+    if re.match(r"\d{8}(?:T|\Z)", text):
+        return "has no hyphens between year, month and day"
+    if re.fullmatch(r"\d{9,13}(?:\.\d+)?", text):
+        return "is a count of seconds, not a date"
+    if re.search(r"[^\W\d_]{3}", text):
+        return "is in words; a machine needs year-month-day"
+    return "is none of the forms of dates, times and durations that HTML has"
+
+
+_FORMS: Final[tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], str | None]], ...]] = (
+    (_DATE, _judge_date),
+    (_MONTH, _judge_month),
+    (_YEARLESS, _judge_yearless),
+    (_WEEK, _judge_week),
+    (_YEAR, _judge_year),
+    (_CLOCK, _judge_time),
+    (_ZONE, _judge_zone),
+)
