@@ -95,13 +95,23 @@ class Article:
         """The body's paragraphs in order, without captions, lists and agency lines."""
         if self._plain is not None:
             return self._plain.paragraphs
-        lines = {id(line.text) for line in self.agency_lines}
-        return tuple(passage for _, passage in self.regions.paragraphs if id(passage) not in lines)
+        told = {line.element.index for line in self.agency_lines if line.element is not None} | self._caption_elements
+        return tuple(passage for element, passage in self.regions.paragraphs if element.index not in told)
+
+    @cached_property
+    def _caption_elements(self) -> frozenset[int]:
+        """Indices of the elements that hold a photo's caption, and of those inside them."""
+        elements = [caption.element for photo in self.photos for caption in photo.captions]
+        return frozenset(
+            index for element in elements if element is not None for index in range(element.index, element.end)
+        )
 
     @cached_property
     def photos(self) -> tuple[Photo, ...]:
         """Content photos in order: no icons, trackers, avatars, cards of other stories."""
-        return self._plain.photos if self._plain is not None else photos.find_photos(self.document, self.regions)
+        if self._plain is not None:
+            return self._plain.photos
+        return photos.find_photos(self.document, self.marks, self.regions)
 
     @cached_property
     def bylines(self) -> tuple[Byline, ...]:

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 from enum import Enum
-from typing import Generic, TypeVar
+from typing import Final, Generic, TypeVar
 
 from a11ylint.calendar import Moment
 from a11ylint.document import Attribute, Element
@@ -12,6 +13,8 @@ from a11ylint.passage import EMPTY, Passage
 from a11ylint.source import Span
 
 Value = TypeVar("Value")
+
+_TOKEN: Final = re.compile(r"\w+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,25 +48,42 @@ class Byline:
 
 @dataclass(frozen=True, slots=True)
 class Caption:
-    """A caption, its credit taken off. `credit` may be the whole of it (a credit-only caption)."""
+    """A caption: `whole` as it stands, `text` without its credit, `bare` without the `courtesy` remark too.
+
+    A courtesy remark says that the picture is an old one: "(file photo)", "FILE PHOTO: ". A caption may be
+    nothing but a credit.
+    """
 
     text: Passage
     credit: Passage
     whole: Passage
     where: str
     element: Element | None = None
+    bare: Passage = EMPTY
+    courtesy: Passage = EMPTY
 
     @property
     def span(self) -> Span:
         return self.text.span if self.text else self.whole.span
+
+    @property
+    def key(self) -> str:
+        """What two captions must share to say the same: letters and digits, without credit and courtesy remark."""
+        return " ".join(_TOKEN.findall(self.bare.text.casefold().replace("\xad", "")))
 
 
 @dataclass(frozen=True, slots=True)
 class Photo:
     """A content photo: one picture as a reader meets it, however many elements carry it.
 
-    `image` is None in plain text, where only the caption is left. `twins` are further elements for the same
-    picture: a ``<noscript>`` fallback, a responsive copy.
+    `image` is None in plain text, where only the caption is left. `alt` is None where none is written, neither
+    on the image nor on a twin. `twins` are further elements for the same picture: a ``<noscript>`` fallback, a
+    responsive copy. `captions` are all that are printed with it, in order; two that say the same are a fault of
+    the page. `address` is the picture's own, where `src` holds a placeholder too.
+
+    `in_gallery`: one of several in a carousel, a slide show or a figure of many. `at_some_widths`: shown on some
+    screens only, so that a like photo beside it is met by other readers. `in_embed`: in somebody else's widget.
+    `behind_paywall`: in a part that only subscribers are shown.
     """
 
     image: Element | None
@@ -73,6 +93,10 @@ class Photo:
     figure: Element | None = None
     twins: tuple[Element, ...] = ()
     address: str = ""
+    in_gallery: bool = False
+    at_some_widths: bool = False
+    in_embed: bool = False
+    behind_paywall: bool = False
 
     @property
     def caption(self) -> Caption | None:

@@ -3,62 +3,45 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from typing import Final
 
-from a11ylint.article.captions import caption_of, is_label
+from a11ylint.article import words
+from a11ylint.article.captions import caption_of, is_label, is_old_picture, plain_key, split_caption
+from a11ylint.article.marks import (
+    IN_CAPTION,
+    IN_CAROUSEL,
+    IN_EMBED,
+    IN_LINK,
+    IN_NOSCRIPT,
+    IN_PAYWALL,
+    NOT_RENDERED,
+    Marks,
+    count,
+    holds,
+    inside,
+)
 from a11ylint.article.model import Caption, Photo
 from a11ylint.article.regions import Regions
 from a11ylint.document import Document, Element
 from a11ylint.passage import EMPTY, Passage, passage_of
 
 _SMALL: Final = 110  # pixels: icons, avatars and thumbnails are no larger
+_TINY: Final = 3  # pixels: what counts visits
 _SOURCES: Final = (
-    "src",
-    "data-src",
-    "data-lazy-src",
-    "data-original",
-    "data-lazy",
-    "data-image",
-    "data-src-large",
-    "data-hi-res-src",
-    "data-full-src",
-    "data-url",
-    "data-srcset",
-    "data-lazy-srcset",
-    "srcset",
-    "data-widths",
-    "data-original-src",
-)
-_ORNAMENT: Final = re.compile(
-    r"(?:^|[\s_/.-])(?:icons?|ico|logos?|avatars?|author|authors|profile|headshot|spinner|loader|loading|emojis?|smil(?:ey|ies)|"
-    r"badge|sprite|gravatar|pixel|tracking|tracker|blank|spacer|transparent|placeholder|flag|thumbs?|thumbnail|button|btn|"
-    r"byline|contributor|journalist|columnist|mugshot|signature|ad|ads|advert|banner|captcha|qr|qrcode|favicon|"
-    r"1x1|pixel\.gif|social|share|play|arrow)(?=$|[\s_/.?-])",
-    re.IGNORECASE,
-)
+    "src", "data-src", "data-lazy-src", "data-original", "data-lazy", "data-image", "data-src-large",
+    "data-hi-res-src", "data-full-src", "data-url", "data-srcset", "data-lazy-srcset", "srcset", "data-original-src",
+)  # fmt: skip
 _TRACKER: Final = re.compile(
     r"doubleclick|scorecardresearch|facebook\.com/tr|google-analytics|/pixel|pixel\.|quantserve|comscore|/beacon|"
     r"chartbeat|piano\.io|adsystem|/b/ss/|statcounter|histats|hits?count|webtrends|/collect\?|krxd|smetrics|"
     r"ivwbox|counter\.yadro|mc\.yandex",
     re.IGNORECASE,
 )
-_CAPTION_CLASS: Final = re.compile(
-    r"(?:^|[\s_-])(?:captions?|cutline|legend|legende|bildunterschrift|bildtext|image-?text|photo-?text|"
-    r"image-?description|photo-?description|pie-?de-?foto|pie|didascalia|podpis|wp-caption-text|billedtekst|"
-    r"figcaption|foto-?onderschrift|epigrafe)(?=$|[\s_-])",
-    re.IGNORECASE,
+_PLACEHOLDER: Final = re.compile(
+    r"blank|spacer|placeholder|transparent|1x1|lazyload|grey\.gif|gray\.gif", re.IGNORECASE
 )
-_CREDIT_CLASS: Final = re.compile(
-    r"(?:^|[\s_-])(?:credits?|copyright|photographer|photo-?by|fotograf|fotografo|bildnachweis|kuvaaja|foto-?credit|"
-    r"image-?source|photo-?source|media-?source|source|autor|author|rights|attribution|byline|courtesy|agency)(?=$|[\s_-])",
-    re.IGNORECASE,
-)
-_CARD_CLASS: Final = re.compile(
-    r"(?:^|[\s_-])(?:cards?|tiles?|teasers?|related|promos?|list-?item|story-?link)(?=$|[\s_-])",
-    re.IGNORECASE,
-)
-_CAMEL: Final = re.compile(r"(?<=[a-z0-9])(?=[A-Z])")
 _IMAGE_FILE: Final = re.compile(r"\.(?:jpe?g|png|gif|webp|avif|bmp|tiff?)(?:[?#]|$)", re.IGNORECASE)
 _SIZE_IN_ADDRESS: Final = re.compile(
     r"[-_/](?:w|h|width|height)?\d{2,4}(?:x\d{2,4})?(?=[-_/.]|$)|(?:^|/)\d{2,4}(?:x\d{2,4})?/"
@@ -66,298 +49,429 @@ _SIZE_IN_ADDRESS: Final = re.compile(
 _CONTAINERS: Final = frozenset(
     "figure div span p a section li article picture center td tr tbody table dl dt noscript button".split()
 )
+_BREAKPOINT: Final = re.compile(
+    r"(?:^|\s)(?:(?:xs|sm|md|lg|xl|2xl)[:-](?:hidden|block|flex|none|inline|grid)|(?:d|u)-\w{1,12}-none|visible-\w{2}|"
+    r"hidden-\w{2}|(?:[\w-]{0,40}[_-])?(?:mobile|desktop|tablet|phone|handheld|smallscreen)(?:[_-][\w-]{0,40})?|"
+    r"hidden|show-for-\w{1,12}|hide-for-\w{1,12})(?=$|\s)",
+    re.IGNORECASE,
+)
+_NOT_CAPTION_TAGS: Final = frozenset(
+    "img figure picture source figcaption a button svg track script video input meta link".split()
+)
+_HIGHEST: Final = 6  # ancestors around an image that may belong to it
+_MOST_IMAGES: Final = 8  # in a box, before it is no longer one picture's
+_LARGEST_BOX: Final = 120  # elements around one picture
+_LONG: Final = 300  # characters of a paragraph that is no caption
+_FEWEST_WORDS: Final = 3  # in words that a second copy can be told by
+_BLOCKS_IN_CAPTION: Final = ("p", "div", "span")
 
 
 def address_of(image: Element) -> str:
     """The address a browser would end up with: the lazy one where `src` holds a placeholder."""
     for name in _SOURCES:
         value = (image.get(name) or "").strip()
-        if (
-            value
-            and not value.startswith("data:")
-            and not re.search(r"(?:blank|spacer|placeholder|transparent|1x1)[^/]*$", value)
-        ):
-            return value.split(",")[0].split()[0] if "srcset" in name else value
-    parent = image.parent
-    if parent is not None and parent.tag == "picture":
-        for source in parent.find("source"):
+        if value and not value.startswith("data:") and not _PLACEHOLDER.search(value[-100:].rpartition("/")[2]):
+            return _first_of_set(value) if "srcset" in name else value
+    if image.parent is not None and image.parent.tag == "picture":
+        for source in inside(image.parent, "source"):
             value = (source.get("srcset") or source.get("data-srcset") or "").strip()
             if value and not value.startswith("data:"):
-                return value.split(",")[0].split()[0]
+                return _first_of_set(value)
     return ""
 
 
+def _first_of_set(value: str) -> str:
+    """The first address of a `srcset`; commas may stand in addresses, white space may not."""
+    return value.split(maxsplit=1)[0].rstrip(",")
+
+
 def photo_key(address: str) -> str:
-    """What two addresses of one photo have in common, whatever size or crop each asks for."""
+    """What two addresses of one picture share: no size, no query, no scheme."""
     path = re.sub(r"^https?:", "", address.split("?")[0].split("#")[0])
     return _SIZE_IN_ADDRESS.sub("", path).lower()
 
 
-def find_photos(document: Document, regions: Regions) -> tuple[Photo, ...]:
+def find_photos(document: Document, marks: Marks, regions: Regions) -> tuple[Photo, ...]:
     """The article's photos in order, one for each picture that a reader meets."""
-    photos: list[Photo] = []
-    for image in document.find("img"):
-        if not regions.in_scope(image) or _in_unrendered(image) or _is_ornament(image):
-            continue
-        figure = image.closest("figure")
-        if _is_card(image, regions):
-            continue
-        captions = tuple(_captions(image, figure, regions))
-        photo = Photo(
+    return _Album(document, marks, regions).photos()
+
+
+class _Album:
+    """The photos of one page while they are collected."""
+
+    def __init__(self, document: Document, marks: Marks, regions: Regions) -> None:
+        self._document = document
+        self._marks = marks
+        self._regions = regions
+        self._in_figure: dict[int, tuple[Caption, ...]] = {}
+        self._claimed: set[int] = set()  # captions that an earlier picture of the same figure has
+
+    def photos(self) -> tuple[Photo, ...]:
+        found: list[Photo] = []
+        fallbacks: list[Element] = []
+        for image in self._document.find("img"):
+            if not self._regions.in_scope(image):
+                continue
+            if self._marks.inside(image, IN_NOSCRIPT):
+                fallbacks.append(image)
+            elif not self._marks.inside(image, NOT_RENDERED) and self._is_content(image):
+                self._add(self._photo(image), found)
+        return tuple(self._with_fallbacks(found, fallbacks))
+
+    # What is a content photo
+
+    def _is_content(self, image: Element) -> bool:
+        if self._document.is_hidden(image) or self._is_ornament(image) or self._is_card(image):
+            return False
+        body = self._regions.body
+        # Behind the body stand other stories' pictures, unless one is set as a figure.
+        return body is None or image.index < body.end or self._figure(image) is not None
+
+    def _figure(self, image: Element) -> Element | None:
+        return image.closest("figure")
+
+    def _is_ornament(self, image: Element) -> bool:
+        """Tracking pixels, spinners, icons, avatars, logos: images that are no photo of this article."""
+        sizes = [size for size in (_pixels(image, "width"), _pixels(image, "height")) if size is not None]
+        if any(size <= _TINY for size in sizes) or (len(sizes) == 2 and max(sizes) <= _SMALL):
+            return True
+        if (image.get("role") or "").strip() in ("presentation", "none"):
+            return True
+        address = address_of(image)
+        path = address.partition("?")[0]
+        if not address and not image.get("alt") and self._figure(image) is None:
+            return True
+        if _TRACKER.search(address[:2000]) or path.lower().endswith(".svg"):
+            return True
+        file = path[-200:].rpartition("/")[2].replace(".", "-")
+        named = self._marks.names[image.index]
+        if words.marks_of(file) & words.ORNAMENT_FILE and not (named & words.EXCUSED or self._figure(image)):
+            return True
+        if named & words.ORNAMENT and (self._figure(image) is None or not named & words.EXCUSED):
+            return True
+        for depth, ancestor in enumerate(image.ancestors):
+            if depth >= 3 or ancestor.tag in ("figure", "article", "main", "body"):
+                break
+            if self._marks.named(ancestor, words.AVATAR):
+                return True
+        return False
+
+    def _is_card(self, image: Element) -> bool:
+        """A picture that leads to another page: it belongs to what it leads to."""
+        if not self._marks.inside(image, IN_LINK):
+            return False
+        link = image.closest("a")
+        target = (link.get("href") or "").strip() if link is not None else ""
+        if not target or target.startswith(("#", "javascript:")) or _IMAGE_FILE.search(target[-200:]):
+            return False
+        figure = self._figure(image)
+        # A figure with a caption of its own may link to the picture's page; a link around all of it is a card.
+        return figure is None or (link is not None and link.contains(figure)) or not holds(figure, "figcaption")
+
+    # One photo
+
+    def _photo(self, image: Element) -> Photo:
+        figure = self._figure(image)
+        captions = tuple(self._captions(image, figure))
+        around = self._marks.around[image.index]
+        return Photo(
             image,
             image.attribute("alt"),
             captions,
-            _credit(image, figure, captions),
+            self._credit(image, figure, captions),
             figure,
             (),
             address_of(image),
+            bool(around & IN_CAROUSEL) or (figure is not None and self._pictures(figure) > 1),
+            at_some_widths(image),
+            bool(around & IN_EMBED),
+            bool(around & IN_PAYWALL),
         )
-        twin_of = _twin(photo, photos)
-        if twin_of is None:
-            photos.append(photo)
-        else:
-            photos[twin_of] = _merged(photos[twin_of], photo)
-    fallbacks = [
-        image for image in document.find("img") if image.closest("noscript") is not None and regions.in_scope(image)
-    ]
-    return tuple(_with_fallbacks(photo, fallbacks) for photo in photos)
 
+    def _pictures(self, figure: Element) -> int:
+        """How many pictures a figure shows, twins aside; many are counted as they are."""
+        total = count(figure, "img")
+        if total <= 1 or total > _MOST_IMAGES:
+            return total
+        images = [image for image in inside(figure, "img") if not self._marks.inside(image, NOT_RENDERED)]
+        return len({photo_key(address_of(image)) for image in images if not self._document.is_hidden(image)})
 
-def _in_unrendered(image: Element) -> bool:
-    return image.closest(
-        "noscript", "template", "script", "svg", "object", "iframe"
-    ) is not None or image.document.is_hidden(image)
+    def _captions(self, image: Element, figure: Element | None) -> Iterator[Caption]:
+        """Captions of an image: its figure's, else those of classed elements and paragraphs beside it."""
+        found: list[Caption] = []
+        box = figure
+        if figure is not None:
+            found = [each for each in self._figure_captions(figure) if self._is_free(each)]
+        if not found:
+            for box in self._boxes(image, figure):
+                found = list(self._classed_captions(box))
+                if found:
+                    break
+        if found and figure is not None and self._pictures(figure) > 1:
+            self._claimed.update(each.element.index for each in found if each.element is not None)
+        yield from found
+        if box is not None and not self._marks.inside(image, IN_CAROUSEL):
+            yield from self._paragraph_beside(image, box, found)
+
+    def _is_free(self, caption: Caption) -> bool:
+        return caption.element is None or caption.element.index not in self._claimed
+
+    def _figure_captions(self, figure: Element) -> tuple[Caption, ...]:
+        known = self._in_figure.get(figure.index)
+        if known is None:
+            known = self._in_figure[figure.index] = tuple(self._read_figure_captions(figure))
+        return known
+
+    def _read_figure_captions(self, figure: Element) -> Iterator[Caption]:
+        captions = [
+            element
+            for element in inside(figure, "figcaption")
+            if element.closest("figure") is figure and not self._document.is_hidden(element)
+        ]
+        for element in captions:
+            if not self._is_credit(element):
+                yield from self._read(element, "figcaption")
+        if figure.end - figure.index <= _LARGEST_BOX:
+            yield from self._classed_captions(figure, outside=captions)
+
+    def _boxes(self, image: Element, figure: Element | None) -> Iterator[Element]:
+        """The elements around an image that hold nothing but it and what belongs to it, from the inside out."""
+        body = self._regions.body
+        for depth, ancestor in enumerate(image.ancestors):
+            if depth > _HIGHEST or ancestor.tag not in _CONTAINERS or ancestor.end - ancestor.index > _LARGEST_BOX:
+                return
+            if body is not None and ancestor.contains(body):
+                return
+            if self._holds_prose(ancestor) or not self._is_one_picture(image, ancestor):
+                return
+            yield ancestor
+            if ancestor is figure:
+                return
+
+    def _holds_prose(self, box: Element) -> bool:
+        return any(
+            len(paragraph.raw.text) > _LONG
+            and not self._marks.named(paragraph, words.CAPTION)
+            and not self._marks.inside(paragraph, IN_CAPTION)
+            for paragraph in inside(box, "p")
+        ) or holds(box, "h1")
+
+    def _is_one_picture(self, image: Element, box: Element) -> bool:
+        if count(box, "img") > _MOST_IMAGES:
+            return False
+        key = photo_key(address_of(image))
+        return all(
+            self._marks.inside(other, NOT_RENDERED) or photo_key(address_of(other)) == key
+            for other in inside(box, "img")
+            if other is not image
+        )
+
+    def _classed_captions(self, box: Element, outside: Sequence[Element] = ()) -> Iterator[Caption]:
+        """Captions in elements of a box that a class word calls one, outermost only."""
+        elements, marks = self._document.elements, self._marks
+        end = 0
+        for index in range(box.index + 1, box.end):
+            element = elements[index]
+            if index < end or not marks.names[index] & words.CAPTION or element.tag in _NOT_CAPTION_TAGS:
+                continue
+            if any(other.contains(element) for other in outside) or self._document.is_hidden(element):
+                continue
+            if holds(element, "img", "iframe", "video", "figcaption") or self._is_credit(element):
+                continue
+            end = element.end
+            yield from self._read(element, "caption class")
+
+    def _read(self, element: Element, where: str) -> Iterator[Caption]:
+        """The caption in an element; two where its parts say the same twice."""
+        doubled = self._doubled_parts(element)
+        for part in doubled or [element]:
+            caption = caption_of(part, where, self._credits(part))
+            if caption is not None:
+                yield caption
+
+    def _doubled_parts(self, element: Element) -> list[Element]:
+        """Two parts of a caption element, one behind the other, with the same words."""
+        if not 3 <= element.end - element.index <= _LARGEST_BOX:
+            return []
+        rows: dict[int, list[Element]] = {}
+        for part in inside(element, *_BLOCKS_IN_CAPTION):
+            if part.parent is not None and not part.hidden and not at_some_widths(part):
+                rows.setdefault(part.parent.index, []).append(part)
+        for row in rows.values():
+            for first, second in zip(row, row[1:], strict=False):
+                key = plain_key(first.text)
+                if key.count(" ") >= _FEWEST_WORDS and key == plain_key(second.text):
+                    return [first, second]
+        return []
+
+    def _paragraph_beside(self, image: Element, box: Element, found: Sequence[Caption]) -> Iterator[Caption]:
+        """A paragraph behind the picture that repeats its caption or its alt, or can be nothing but a caption."""
+        known = {caption.key for caption in found if caption.key.count(" ") >= _FEWEST_WORDS}
+        alt = plain_key(image.get("alt") or "")
+        if not found and alt.count(" ") >= _FEWEST_WORDS:
+            known.add(alt)
+        paragraph = self._next_block(box)
+        if paragraph is None or paragraph.end - paragraph.index > 12 or len(paragraph.raw.text) > 2 * _LONG:
+            return
+        if paragraph.tag not in ("p", "div", "span", "em", "small") or self._document.is_hidden(paragraph):
+            return
+        if at_some_widths(paragraph) or holds(paragraph, "img", "iframe", "video", "figure"):
+            return
+        caption = caption_of(paragraph, "paragraph", self._credits(paragraph))
+        if caption is None or (caption.element is not None and caption.element.index in self._claimed):
+            return
+        if caption.key in known or (not found and _can_only_be_caption(paragraph, caption)):
+            self._claimed.add(paragraph.index)
+            yield caption
+
+    def _next_block(self, box: Element) -> Element | None:
+        """What follows a picture's box, for a reader."""
+        node = box
+        for _ in range(3):
+            parent = node.parent
+            if parent is None or parent.tag == "body":
+                return None
+            follower = self._document.elements[node.end] if node.end < parent.end else None
+            while follower is not None and follower.tag in ("br", "script", "noscript", "style", "template"):
+                follower = self._document.elements[follower.end] if follower.end < parent.end else None
+            if follower is not None:
+                return follower
+            if parent is self._regions.body:
+                return None
+            node = parent
+        return None
+
+    # Credits
+
+    def _is_credit(self, element: Element) -> bool:
+        named = self._marks.names[element.index]
+        itemprop = element.get("itemprop")
+        if itemprop:
+            named |= words.marks_of(itemprop)
+        return bool(named & words.CREDIT) and not named & words.CAPTION
+
+    def _credits(self, box: Element) -> list[Element]:
+        """Elements inside a caption or figure that a class word calls a credit, outermost only."""
+        found: list[Element] = []
+        if box.end - box.index > _LARGEST_BOX:
+            return found
+        end = 0
+        for index in range(box.index + 1, box.end):
+            element = self._document.elements[index]
+            if (
+                index >= end
+                and element.tag not in ("img", "picture", "source", "figcaption")
+                and self._is_credit(element)
+            ):
+                found.append(element)
+                end = element.end
+        return found
+
+    def _credit(self, image: Element, figure: Element | None, captions: Sequence[Caption]) -> Passage:
+        for caption in captions:
+            if caption.credit:
+                return caption.credit
+        for box in dict.fromkeys([figure, *list(image.ancestors)[:2]]):
+            if box is None or box.end - box.index > _LARGEST_BOX or count(box, "p") > 3:
+                continue
+            if not self._is_one_picture(image, box):
+                break
+            own = [box] if box.tag == "figcaption" else []
+            for element in [*own, *self._credits(box), *filter(self._is_credit, inside(box, "figcaption"))]:
+                passage = passage_of(element)
+                if 1 < len(passage.text) < 200 and not self._document.is_hidden(element) and not is_label(passage.text):
+                    return passage
+        return EMPTY
+
+    # Twins
+
+    def _add(self, photo: Photo, found: list[Photo]) -> None:
+        """Add a photo, or make it a twin of the one before it that shows the same picture."""
+        key = photo_key(photo.address)
+        for number in range(len(found) - 1, max(len(found) - 4, -1), -1):
+            earlier = found[number]
+            if key and photo_key(earlier.address) == key and self._are_twins(earlier, photo):
+                found[number] = _merged(earlier, photo)
+                return
+        found.append(photo)
+
+    def _are_twins(self, earlier: Photo, photo: Photo) -> bool:
+        """Whether the same picture again is a responsive copy beside it, not a second use further on."""
+        assert earlier.image is not None
+        assert photo.image is not None
+        if photo.figure is not None and earlier.figure is photo.figure:
+            return True
+        if earlier.at_some_widths and photo.at_some_widths:
+            return True
+        if earlier.in_gallery and photo.in_gallery:
+            return True
+        for depth, ancestor in enumerate(photo.image.ancestors):
+            if depth > 4:
+                return False
+            if ancestor.contains(earlier.image):
+                return ancestor.tag in ("figure", "picture", "a") or not holds(ancestor, "p")
+        return False
+
+    def _with_fallbacks(self, photos: list[Photo], fallbacks: list[Element]) -> Iterator[Photo]:
+        """Add the ``<noscript>`` copies of lazily loaded photos to their twins; one alone is a photo itself."""
+        by_key: dict[str, list[Element]] = {}
+        for image in fallbacks:
+            by_key.setdefault(photo_key(address_of(image)), []).append(image)
+        taken: set[int] = set()
+        whole: list[Photo] = []
+        for photo in photos:
+            mine = [image for image in by_key.get(photo_key(photo.address), ()) if photo.address]
+            near = photo.figure or (photo.image.parent if photo.image is not None else None)
+            if not mine and near is not None and count(near, "img") <= _MOST_IMAGES:
+                mine = [image for image in inside(near, "img") if self._marks.inside(image, IN_NOSCRIPT)]
+            taken.update(image.index for image in mine)
+            whole.append(_with_twins(photo, mine) if mine else photo)
+        for image in fallbacks:
+            if image.index not in taken and self._stands_alone(image):
+                whole.append(self._photo(image))
+        return iter(sorted(whole, key=lambda photo: photo.image.index if photo.image is not None else 0))
+
+    def _stands_alone(self, image: Element) -> bool:
+        """Whether a ``<noscript>`` image is all that is written of a photo: a script puts in the other."""
+        box = image.parent
+        for _ in range(2):
+            if box is not None and box.tag not in ("figure", "body", "article"):
+                box = box.parent
+        if box is None or not address_of(image) or count(box, "img") > 1 or self._is_ornament(image):
+            return False
+        body = self._regions.body
+        return body is not None and body.contains(image) and not self._is_card(image)
 
 
 def _pixels(image: Element, name: str) -> int | None:
-    match = re.match(r"\s*(\d+)", image.get(name) or "")
+    match = re.match(r"\s*(\d{1,6})", image.get(name) or "")
     return int(match.group(1)) if match else None
 
 
-def _is_ornament(image: Element) -> bool:
-    """Tracking pixels, spinners, icons, avatars, logos: images that are no photo of this article."""
-    sizes = [size for size in (_pixels(image, "width"), _pixels(image, "height")) if size is not None]
-    if any(size <= 3 for size in sizes) or (len(sizes) == 2 and max(sizes) <= _SMALL):
-        return True
-    if (image.get("role") or "").strip() in ("presentation", "none"):
-        return True
-    address = address_of(image)
-    if not address and not image.get("alt"):
-        return True
-    if _TRACKER.search(address) or address.split("?")[0].lower().endswith(".svg"):
-        return True
-    words = " ".join(filter(None, (image.get("class"), image.get("id"), address.split("?")[0].rsplit("/", 1)[-1])))
-    if _ORNAMENT.search(words) or _ORNAMENT.search(_CAMEL.sub("-", image.get("class") or "")):
-        return image.closest("figure") is None or not _ORNAMENT_EXCUSED.search(words)
-    for depth, ancestor in enumerate(image.ancestors):
-        if depth >= 3 or ancestor.tag in ("figure", "article", "main", "body"):
-            break
-        if _AVATAR_BOX.search(_CAMEL.sub("-", ancestor.get("class") or "")):
-            return True
-    return False
-
-
-# Inside a figure, words that lazy loaders and CMS templates put on every photo do not count.
-_ORNAMENT_EXCUSED: Final = re.compile(r"placeholder|loading|thumb|blank|transparent|lazy|ads?", re.IGNORECASE)
-_AVATAR_BOX: Final = re.compile(
-    r"(?:^|[\s_-])(?:avatars?|authors?|byline|headshot|logo|icon|contributor|profile|emoji)(?=$|[\s_-])",
-    re.IGNORECASE,
-)
-
-
-def _is_card(image: Element, regions: Regions) -> bool:
-    """A picture that leads to another story: a link around it, and a heading or title beside it."""
-    link = image.closest("a")
-    if link is None:
+def _can_only_be_caption(paragraph: Element, caption: Caption) -> bool:
+    """Whether a paragraph behind a picture says itself that it is a caption: "(file photo)", a credit, small type."""
+    text = caption.whole.text
+    if len(text) > _LONG:
         return False
-    target = (link.get("href") or "").strip()
-    if not target or target.startswith(("#", "javascript:")) or _IMAGE_FILE.search(target):
-        return False
-    figure = image.closest("figure")
-    if figure is not None and next(figure.find("figcaption"), None) is not None:
-        return False
-    return True
-
-
-def _boxes(image: Element, figure: Element | None, regions: Regions) -> Iterator[Element]:
-    """The elements around an image that hold nothing but it and what belongs to it, from the inside out."""
-    for depth, ancestor in enumerate(image.ancestors):
-        if depth > 6 or ancestor.tag not in _CONTAINERS:
-            return
-        if regions.body is not None and ancestor.contains(regions.body):
-            return
-        if any(ancestor.contains(paragraph) and not _captionish(paragraph) for paragraph in _long_paragraphs(ancestor)):
-            return
-        others = [other for other in ancestor.find("img") if other is not image and not _in_unrendered(other)]
-        if others and ancestor is not figure and not _same_picture(image, others):
-            return
-        yield ancestor
-        if ancestor is figure and next(ancestor.find("figcaption"), None) is not None:
-            return
-
-
-def _same_picture(image: Element, others: list[Element]) -> bool:
-    key = photo_key(address_of(image))
-    return all(photo_key(address_of(other)) == key for other in others)
-
-
-def _long_paragraphs(element: Element) -> Iterator[Element]:
-    return (paragraph for paragraph in element.find("p") if len(paragraph.text) > 300)
-
-
-def _captionish(element: Element) -> bool:
-    classes = element.get("class")
+    if is_old_picture(caption.text.text) or (caption.credit and bool(caption.text)):
+        return True
+    face = next(inside(paragraph, "em", "i", "small"), None)
     return (
-        bool(classes and _CAPTION_CLASS.search(_CAMEL.sub("-", classes))) or element.closest("figcaption") is not None
+        face is not None
+        and len(text) > 15
+        and " ".join(face.text.split()) == text
+        and bool(split_caption(caption.whole)[0])
     )
 
 
-def _captions(image: Element, figure: Element | None, regions: Regions) -> Iterator[Caption]:
-    """Captions of an image: its figure's ``<figcaption>``, else a classed element in the same box."""
-    if figure is not None:
-        captions = [
-            element
-            for element in figure.find("figcaption")
-            if element.closest("figure") is figure and not image.document.is_hidden(element)
-        ]
-        found = False
-        for element in captions:
-            if _is_credit_element(element):
-                continue
-            caption = caption_of(element, "figcaption", _credit_elements(element))
-            if caption is not None:
-                found = True
-                yield caption
-            # A second caption in the figure, beside its <figcaption>.
-        for element in _classed_captions(figure, outside=captions):
-            caption = caption_of(element, "caption class", _credit_elements(element))
-            if caption is not None:
-                found = True
-                yield caption
-        if found:
-            return
-    seen: Element | None = None
-    for box in _boxes(image, figure, regions):
-        for element in _classed_captions(box, outside=[seen] if seen is not None else []):
-            caption = caption_of(element, "caption class", _credit_elements(element))
-            if caption is not None:
-                yield caption
-        seen = box
-        if next(_classed_captions(box, outside=[]), None) is not None:
-            return
-
-
-def _classed_captions(box: Element, outside: list[Element]) -> Iterator[Element]:
-    """Elements in a box that a class word calls a caption, outermost only."""
-    end = 0
-    for element in box.descendants:
-        if element.index < end or element.tag in (
-            "img",
-            "figure",
-            "picture",
-            "source",
-            "figcaption",
-            "a",
-            "button",
-            "svg",
-            "track",
-            "script",
-        ):
-            continue
-        classes = element.get("class")
-        if not classes or not _CAPTION_CLASS.search(_CAMEL.sub("-", classes)):
-            continue
-        if any(other.contains(element) for other in outside) or element.document.is_hidden(element):
-            continue
-        if next(element.find("img", "iframe", "video"), None) is not None or _is_credit_element(element):
-            continue
-        end = element.end
-        yield element
-
-
-def _is_credit_element(element: Element) -> bool:
-    words = _CAMEL.sub("-", " ".join(filter(None, (element.get("class"), element.get("itemprop")))))
-    return bool(_CREDIT_CLASS.search(words)) and not _CAPTION_CLASS.search(words)
-
-
-def _credit_elements(box: Element) -> list[Element]:
-    """Elements inside a caption or figure that a class word calls a credit, outermost only."""
-    found: list[Element] = []
-    end = 0
-    for element in box.descendants:
-        if (
-            element.index >= end
-            and element.tag not in ("img", "picture", "source", "figcaption")
-            and _is_credit_element(element)
-        ):
-            found.append(element)
-            end = element.end
-    return found
-
-
-def _credit(image: Element, figure: Element | None, captions: tuple[Caption, ...]) -> Passage:
-    for caption in captions:
-        if caption.credit:
-            return caption.credit
-    for box in filter(None, (figure, image.parent, image.parent.parent if image.parent is not None else None)):
-        if len(list(box.find("p"))) > 3:
-            break
-        own = [box] if box.tag == "figcaption" else []
-        for element in [*own, *_credit_elements(box)]:
-            passage = passage_of(element)
-            if 1 < len(passage.text) < 200 and not image.document.is_hidden(element) and not is_label(passage.text):
-                return passage
-        for element in box.find("figcaption"):
-            passage = passage_of(element)
-            if _is_credit_element(element) and passage:
-                return passage
-    return EMPTY
-
-
-def _twin(photo: Photo, photos: list[Photo]) -> int | None:
-    """Which earlier photo is the same picture again: a responsive copy beside it, not a second use further on."""
-    key = photo_key(photo.address)
-    if not key or not photos:
-        return None
-    for number in range(len(photos) - 1, max(len(photos) - 4, -1), -1):
-        earlier = photos[number]
-        if photo_key(earlier.address) != key or earlier.image is None or photo.image is None:
-            continue
-        if earlier.figure is photo.figure and photo.figure is not None:
-            return number
-        if _one_box(earlier.image, photo.image) or _responsive(earlier.image, photo.image):
-            return number
-    return None
-
-
-def _one_box(first: Element, second: Element) -> bool:
-    """Whether two images stand in the same small box."""
-    for depth, ancestor in enumerate(second.ancestors):
-        if depth > 4:
-            return False
-        if ancestor.contains(first):
-            return len(list(ancestor.find("p"))) == 0 or ancestor.tag in ("figure", "picture", "a")
-    return False
-
-
-_BREAKPOINT: Final = re.compile(
-    r"(?:^|\s)(?:(?:xs|sm|md|lg|xl|2xl)[:-](?:hidden|block|flex|none)|(?:d|u)-\w+-none|visible-\w+|hidden-\w+|"
-    r"(?:\S*[_-])?(?:mobile|desktop|tablet|phone|handheld|smallscreen)(?:[_-]\S*)?|hidden|show-for-\w+|hide-for-\w+)(?=$|\s)",
-    re.IGNORECASE,
-)
-
-
-def _responsive(first: Element, second: Element) -> bool:
-    """Whether both stand in boxes that show at some widths only: a reader meets one of them."""
-    return _at_some_widths(first) and _at_some_widths(second)
-
-
-def _at_some_widths(element: Element) -> bool:
+def at_some_widths(element: Element) -> bool:
+    """Whether an element stands in a box that shows at some widths only: some readers meet it, some do not."""
     node: Element | None = element
     for _ in range(6):
         if node is None or node.tag in ("article", "main", "body"):
             return False
-        if _BREAKPOINT.search(node.get("class") or ""):
+        names = node.get("class")
+        if names and _BREAKPOINT.search(names[:1000]):
             return True
         node = node.parent
     return False
@@ -365,43 +479,20 @@ def _at_some_widths(element: Element) -> bool:
 
 def responsive_twins(first: Element, second: Element) -> bool:
     """Whether two elements are shown at different widths, so that a reader meets only one of them."""
-    return _responsive(first, second)
+    return at_some_widths(first) and at_some_widths(second)
 
 
 def _merged(photo: Photo, twin: Photo) -> Photo:
     assert twin.image is not None
-    return Photo(
-        photo.image,
-        photo.alt,
-        photo.captions or twin.captions,
-        photo.credit or twin.credit,
-        photo.figure,
-        (*photo.twins, twin.image),
-        photo.address,
+    return replace(
+        photo,
+        alt=photo.alt or twin.alt,
+        captions=photo.captions or twin.captions,
+        credit=photo.credit or twin.credit,
+        twins=(*photo.twins, twin.image),
     )
 
 
-def _with_fallbacks(photo: Photo, fallbacks: list[Element]) -> Photo:
-    """Add the ``<noscript>`` copies of a lazily loaded photo to its twins; an alt there counts for it."""
-    if photo.image is None:
-        return photo
-    key = photo_key(photo.address)
-    near = photo.image.parent.parent if photo.image.parent is not None else None
-    mine = tuple(
-        image
-        for image in fallbacks
-        if (key and photo_key(address_of(image)) == key)
-        or (photo.figure is not None and photo.figure.contains(image))
-        or (not photo.address and near is not None and near.contains(image))
-    )
-    if not mine:
-        return photo
-    return Photo(
-        photo.image,
-        photo.alt,
-        photo.captions,
-        photo.credit,
-        photo.figure,
-        (*photo.twins, *mine),
-        photo.address or address_of(mine[0]),
-    )
+def _with_twins(photo: Photo, twins: list[Element]) -> Photo:
+    alt = photo.alt or next((found for twin in twins if (found := twin.attribute("alt")) is not None), None)
+    return replace(photo, alt=alt, twins=(*photo.twins, *twins), address=photo.address or address_of(twins[0]))

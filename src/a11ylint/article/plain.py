@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from a11ylint.article.attribution import find_agency_lines, names_of
-from a11ylint.article.captions import plain_key, split_caption
+from a11ylint.article.captions import plain_key, read_caption, split_caption
 from a11ylint.article.links import _SKIP_HEADING, _SKIP_WORDS
 from a11ylint.article.model import AgencyLine, Byline, Caption, Part, Photo
 from a11ylint.document import Document
