@@ -7,44 +7,89 @@ what a rule does not ask for is not worked out.
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
-from collections.abc import Callable, Iterator, Mapping
+from array import array
+from bisect import bisect_left, bisect_right
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import Enum
 from functools import cached_property
-from html import unescape
+from html.entities import html5
 from typing import TYPE_CHECKING, Final
 
 import turbohtml
+from turbohtml import CData as RawCData
 from turbohtml import Comment as RawComment
+from turbohtml import Doctype as RawDoctype
+from turbohtml import DocumentFragment as RawFragment
 from turbohtml import Element as RawElement
+from turbohtml import Namespace
 from turbohtml import Text as RawText
 
-from a11ylint.source import Source, Span
+from a11ylint.source import Source, Span, Unreadable
 
 if TYPE_CHECKING:
     from bs4 import BeautifulSoup
     from turbohtml import Node as RawNode
+    from turbohtml import SourceLocation
+
+# Bounds on hostile input. The largest real pages have some 10,000 tags and nest 100 deep; browsers stop at 512.
+MOST_TAGS: Final = 1_000_000
+MOST_NESTED: Final = 512
+_MOST_ELEMENTS: Final = 2_000_000
+_MANY_TAGS: Final = 10_000
 
 VOID: Final = frozenset(
     "area base br col embed hr img input link meta param source track wbr".split()
 )  # HTML, 13.1.2 Elements: void elements
+FORMATTING: Final = frozenset(
+    "a b big code em font i nobr s small strike strong tt u".split()
+)  # HTML, 13.2.4.2 The stack of open elements: formatting
 UNRENDERED: Final = frozenset(
     "head script style template noscript title meta link base datalist iframe object textarea select svg math".split()
 )
+RAW_TEXT: Final = frozenset("script style xmp iframe noembed noframes plaintext".split())
+_ESCAPABLE: Final = frozenset({"title", "textarea"})
+_DROPS_NEWLINE: Final = frozenset({"pre", "listing", "textarea"})
+_HTML_TAGS: Final = VOID | frozenset(
+    "a abbr acronym address applet article aside audio b bdi bdo big blink blockquote body button canvas caption "
+    "center cite code colgroup data datalist dd del details dfn dialog dir div dl dt em fieldset figcaption figure "
+    "font footer form frameset h1 h2 h3 h4 h5 h6 head header hgroup html i iframe ins kbd label legend li main map "
+    "mark marquee math menu meter nav nobr noembed noframes noscript object ol optgroup option output p picture "
+    "plaintext pre progress q rb rp rt rtc ruby s samp script search section select slot small span strike strong "
+    "style sub summary sup svg table tbody td template textarea tfoot th thead time title tr tt u ul var video "
+    "xmp".split()
+)
 
-_MARKUP: Final = re.compile(r"<(?:/?[a-zA-Z]|!--|!doctype|\?xml)", re.IGNORECASE)
-_PAGE: Final = re.compile(r"<(?:!doctype|html|head|body|frameset)[\s>]", re.IGNORECASE)
-_COMMENT: Final = re.compile(r"<!--.*?(?:-->|\Z)", re.DOTALL)
-_XHTML: Final = re.compile(r"\s*<\?xml|\s*<!doctype[^>]*xhtml", re.IGNORECASE)
-_TAG: Final = re.compile(r"<(?:!--.*?-->|/?[a-zA-Z](?:[^>\"']|\"[^\"]*\"|'[^']*')*>|[!?/][^>]*>)", re.DOTALL)
-_REFERENCE: Final = re.compile(r"&(?:#[0-9]+;?|#[xX][0-9a-fA-F]+;?|[a-zA-Z][a-zA-Z0-9]*;?)")
-_ATTRIBUTE: Final = re.compile(
-    r"[\s/]*(?P<name>[^\s/>=][^\s/>=]*)(?:\s*=\s*(?P<value>\"[^\"]*\"|'[^']*'|[^\s>]*))?", re.DOTALL
+# White space of HTML is these five characters, not all that Unicode calls so.
+_TAG_LIKE: Final = re.compile(r"<(?:(!--|!doctype\b|\?xml\b)|/?([a-z][a-z0-9-]*+)(?=[\t\n\f\r />]))", re.IGNORECASE)
+_XML_SUFFIXES: Final = (".xhtml", ".xht")
+_XML_DECLARATION: Final = re.compile(r"\s*<\?xml\s")
+_XHTML_DOCTYPE: Final = re.compile(
+    r"\s*(?:<!--.{0,2000}?-->\s*)?<!doctype\s[^>]{0,200}?xhtml", re.IGNORECASE | re.DOTALL
 )
-_HIDING_STYLE: Final = re.compile(
-    r"(?:^|;)\s*(?:display\s*:\s*none|visibility\s*:\s*hidden)\b", re.IGNORECASE
+_ATTRIBUTES: Final = (
+    r"[^\t\n\f\r />][^\t\n\f\r />=]*+"
+    r"(?:[\t\n\f\r ]*+=[\t\n\f\r ]*+(?P<value>\"[^\"]*+(?:\"|\Z)|'[^']*+(?:'|\Z)"
+    r"|[^\t\n\f\r >\"'][^\t\n\f\r >]*+|(?=>)))?+"
 )
+ATTRIBUTE: Final = re.compile(_ATTRIBUTES)  # one attribute as the tokenizer reads it (HTML, 13.2.5.33 onwards)
+TAG: Final = re.compile(rf"</?[a-zA-Z][^\t\n\f\r />]*+(?:[\t\n\f\r /]++|{_ATTRIBUTES.replace('?P<value>', '?:')})*+>?")
+_COMMENT_END: Final = re.compile(r"--!?>")
+# An attribute value of XML holds no "<", so no match runs past the next one.
+_SELF_CLOSED: Final = re.compile(
+    r"<!--.*?(?:-->|\Z)|<!\[CDATA\[.*?(?:\]\]>|\Z)|<(?:script|style)\b[^<>]*+(?<!/)>.*?(?:</|\Z)"
+    r"|<(?P<tag>[a-zA-Z][^\s/<>]*+)(?:[^<>\"']++|\"[^<\"]*+\"|'[^<']*+')*+(?<=/)>",
+    re.DOTALL,
+)
+_FORMATTING_TAG: Final = re.compile(rf"<(/?)({'|'.join(sorted(FORMATTING))})(?=[\t\n\f\r />])", re.IGNORECASE)
+_REFERENCE: Final = re.compile(r"&(?:#(?:[xX][0-9a-fA-F]+|[0-9]+);?|(?P<name>[a-zA-Z][a-zA-Z0-9]{0,31};?))")
+_SPACE: Final = " \t\n\f"
+_MARKUP_OR_REFERENCE: Final = re.compile("[<&\0]")
+_REFERENCE_ONLY: Final = re.compile("[&\0]")
+_OPENS_MARKUP: Final = re.compile("<[a-zA-Z/!?]")
+_NUL: Final = re.compile("\0")
+_MOST_LOOKS: Final = 5000
+_HIDING_STYLE: Final = re.compile(r"(?:^|;)\s*(?:display\s*:\s*none|visibility\s*:\s*hidden)\b", re.IGNORECASE)
 
 
 class Kind(Enum):
@@ -61,14 +106,23 @@ class Kind(Enum):
         return self in (Kind.PAGE, Kind.XHTML)
 
 
-def kind_of(source: Source) -> Kind:
-    """Tell whole pages, fragments (the body a CMS keeps), XHTML and plain text apart."""
+def _first_look(source: Source) -> Kind:
+    """What the text alone tells: plain text, XHTML, or else markup, of which the tree tells the kind."""
     text = source.text
-    if source.path.lower().endswith((".txt", ".text")) or not _MARKUP.search(text):
+    path = source.path.lower()
+    if path.endswith((".txt", ".text")) or not _has_markup(text):
         return Kind.TEXT
-    if _XHTML.match(text):
+    if path.endswith(_XML_SUFFIXES) or _XML_DECLARATION.match(text) or _XHTML_DOCTYPE.match(text):
         return Kind.XHTML
-    return Kind.PAGE if _PAGE.search(_COMMENT.sub("", text)) else Kind.FRAGMENT
+    return Kind.FRAGMENT
+
+
+def _has_markup(text: str) -> bool:
+    """Whether a comment, a doctype or a tag of HTML (or of a custom element) stands in the text."""
+    return any(
+        match.group(1) or (tag := match.group(2).lower()) in _HTML_TAGS or "-" in tag
+        for match in _TAG_LIKE.finditer(text)
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +138,13 @@ class Attribute:
 
 @dataclass(frozen=True, slots=True)
 class SyntaxProblem:
-    """Something the HTML parser had to forgive; `code` is the HTML Standard's name for it."""
+    """Something the HTML parser had to forgive.
+
+    `code` is the HTML Standard's name for it, or one of `a11ylint.syntax`. `span` selects the faulty thing;
+    `related` what it collides with: the first of two attributes, the start tag that a late end tag belongs to,
+    the tag that ended an element before its end tag. `name` is the tag's or attribute's name, or the
+    reference or character as written.
+    """
 
     code: str
     span: Span
@@ -115,7 +175,7 @@ class Text:
     @property
     def alignment(self) -> Alignment:
         if self._map is None:
-            self.parent._align_children()
+            _align_text(self)
         assert self._map is not None
         return self._map
 
@@ -161,15 +221,29 @@ class Element:
     `index` counts elements in document order; ``document.elements[e.index : e.end]`` is the subtree of `e`.
     """
 
-    __slots__ = ("_children", "document", "end", "index", "parent", "raw", "tag")
+    __slots__ = (
+        "_children",
+        "_location",
+        "depth",
+        "document",
+        "end",
+        "index",
+        "parent",
+        "position",
+        "raw",
+        "tag",
+    )
 
     def __init__(self, raw: RawElement, parent: Element | None, index: int, document: Document) -> None:
         self.raw = raw
         self.tag: str = raw.tag
         self.parent = parent
+        self.depth: int = parent.depth + 1 if parent is not None else 0
         self.index = index
         self.end = index + 1
         self.document = document
+        self.position = -1  # among the parent's children, once those are asked for
+        self._location: SourceLocation | None = None
         self._children: tuple[Element | Text | Comment, ...] | None = None
 
     def __repr__(self) -> str:
@@ -191,7 +265,8 @@ class Element:
     @property
     def attributes(self) -> Mapping[str, Attribute]:
         """Every attribute, in source order, under its lower-case name."""
-        location = self.raw.source_location
+        written = self.written
+        location = written.location if written is not None else None
         if location is None:
             return {}
         found = {}
@@ -201,14 +276,13 @@ class Element:
         return found
 
     def _value_span(self, span: Span) -> Span:
-        written = self.document.source.text[span.start : span.end]
-        _, equals, value = written.partition("=")
-        if not equals:
+        match = ATTRIBUTE.match(self.document.source.text, span.start, span.end)
+        if match is None or match.group("value") is None:
             return Span(span.end, span.end)
-        value = value.lstrip()
-        start = span.end - len(value)
-        quoted = len(value) >= 2 and value[0] in "\"'" and value[-1] == value[0]
-        return Span(start + 1, span.end - 1) if quoted else Span(start, span.end)
+        start, end = match.span("value")
+        if match.group("value")[:1] in ("'", '"'):
+            return Span(start + 1, max(start + 1, end - 1))
+        return Span(start, end)
 
     @property
     def classes(self) -> tuple[str, ...]:
@@ -217,18 +291,38 @@ class Element:
     # Place in the source
 
     @property
+    def location(self) -> SourceLocation | None:
+        """The parser's record of the tags, in its own coordinates."""
+        if self._location is None:
+            self._location = self.raw.source_location
+        return self._location
+
+    @property
     def implied(self) -> bool:
         """Whether the parser added this element: it is written nowhere."""
-        return self.raw.source_location is None
+        return self.raw.source_line is None
+
+    @property
+    def written(self) -> Element | None:
+        """The element whose tags stand in the source: this one, or the formatting element that the parser
+        repeats here because it was still open; None for any other implied element."""
+        if not self.implied:
+            return self
+        if self.tag in FORMATTING:
+            for index in range(self.index - 1, max(-1, self.index - 5000), -1):
+                other = self.document.elements[index]
+                if other.tag == self.tag and not other.implied and dict(other.raw.attrs) == dict(self.raw.attrs):
+                    return other
+        return None
 
     @property
     def span(self) -> Span:
         """The start tag; for an element that is written nowhere, the nearest written ancestor's."""
         element: Element | None = self
         while element is not None:
-            location = element.raw.source_location
-            if location is not None:
-                place = location.start_tag
+            written = element.written
+            if written is not None and written.location is not None:
+                place = written.location.start_tag
                 return self.document.original_span(place.start_offset, place.end_offset)
             element = element.parent
         return Span(0, 0)
@@ -236,45 +330,43 @@ class Element:
     @property
     def end_tag(self) -> Span | None:
         """The end tag, where one is written."""
-        location = self.raw.source_location
+        location = self.location
         if location is None or location.end_tag is None:
             return None
-        return self.document.original_span(location.end_tag.start_offset, location.end_tag.end_offset)
+        span = self.document.original_span(location.end_tag.start_offset, location.end_tag.end_offset)
+        return span if span.end > span.start else None
 
     @property
     def whole(self) -> Span:
         """From the start tag to the end of the end tag, or of what the element holds."""
-        return Span(self.span.start, self.document.original(self._stop()))
+        start = self.span
+        return Span(start.start, max(start.end, self.document.original(self._stop())))
 
     def _stop(self) -> int:
-        """Where the element ends, in the newline-normalised source."""
-        stop = 0
-        for element in self.document.elements[self.index : self.end]:
-            location = element.raw.source_location
-            if location is not None:
-                if location.end_tag is not None and element is self:
-                    return location.end_tag.end_offset
-                stop = max(stop, (location.end_tag or location.start_tag).end_offset)
-        last = self.children[-1] if self.children else None
-        return max(stop, last.alignment.stop) if isinstance(last, Text) else stop
-
-    def _align_children(self) -> None:
-        location = self.raw.source_location
-        cursor = location.start_tag.end_offset if location is not None else self._start_guess()
-        align = self.document.align
-        for child in self.children:
-            if isinstance(child, Text):
-                child._map = align(child.data, cursor)
-                cursor = max(cursor, child._map.stop)
-            elif isinstance(child, Element):
-                cursor = max(cursor, child._stop())
-
-    def _start_guess(self) -> int:
-        for element in self.document.elements[self.index : self.end]:
-            location = element.raw.source_location
-            if location is not None:
-                return self.document.text_before(location.start_tag.start_offset)
-        return self.parent._start_guess() if self.parent is not None and self.parent.implied else 0
+        """Where the element ends, in the parser's coordinates."""
+        location, document = self.location, self.document
+        begin = 0
+        if location is not None:
+            if location.end_tag is not None:
+                return location.end_tag.end_offset
+            begin = location.start_tag.end_offset
+            closes_itself = self.raw.namespace is not Namespace.HTML and document.normalised[begin - 2] == "/"
+            if self.tag in VOID or closes_itself:
+                return begin
+        # Unclosed: the tag that ended it is an ancestor's end tag or the next element's start tag.
+        stop = len(document.normalised)
+        for ancestor in self.ancestors:
+            if ancestor.location is not None and ancestor.location.end_tag is not None:
+                stop = ancestor.location.end_tag.start_offset
+                break
+        for index in range(self.end, len(document.elements)):
+            following = document.elements[index].location
+            if following is not None:
+                stop = min(stop, following.start_tag.start_offset)
+                break
+        while stop > begin and document.normalised[stop - 1] in " \t\n\f":
+            stop -= 1
+        return max(stop, begin)
 
     # The tree
 
@@ -283,15 +375,24 @@ class Element:
         if self._children is None:
             known = self.document.element_of
             found: list[Element | Text | Comment] = []
-            for raw in self.raw.children:
+            for raw in self._raw_children():
                 if isinstance(raw, RawElement):
-                    found.append(known[raw])
-                elif isinstance(raw, RawText):
+                    element = known[raw]
+                    element.position = len(found)
+                    found.append(element)
+                elif isinstance(raw, (RawText, RawCData)):
                     found.append(Text(raw.data, self, len(found)))
                 elif isinstance(raw, RawComment):
                     found.append(Comment(raw.data, self))
             self._children = tuple(found)
         return self._children
+
+    def _raw_children(self) -> Sequence[RawNode]:
+        """What is inside; a template's contents hang from a fragment of their own."""
+        children = self.raw.children
+        if self.tag == "template" and len(children) == 1 and isinstance(children[0], RawFragment):
+            return tuple(children[0].children)
+        return tuple(children)
 
     @property
     def elements(self) -> Iterator[Element]:
@@ -354,9 +455,9 @@ class Element:
     @property
     def hidden(self) -> bool:
         """Whether the element itself says that nobody is to meet it: `hidden`, ``aria-hidden``, inline style."""
-        if self.tag in UNRENDERED:
-            return True
         attr = self.raw.attr
+        if self.tag in UNRENDERED:
+            return self.tag != "template" or attr("shadowrootmode") is None
         if attr("hidden") is not None or (attr("aria-hidden") or "").strip().lower() == "true":
             return True
         style = attr("style")
@@ -370,27 +471,47 @@ class Document:
     """
 
     def __init__(self, source: Source, kind: Kind | None = None) -> None:
+        """Raises `Unreadable` for markup beyond the bounds within which linting ends in time."""
         self.source = source
-        self.kind = kind or kind_of(source)
-        self._returns = _carriage_returns(source.text)
-        self.normalised = (
-            source.text.replace("\r\n", "\n").replace("\r", "\n") if "\r" in source.text else source.text
-        )
-        markup = "" if self.kind is Kind.TEXT else self.normalised
-        self.raw = turbohtml.parse(markup, source_locations=True)
+        looked = kind or _first_look(source)
+        self.normalised, self._points, self._shifts = _normalise(source, looked)
+        markup = "" if looked is Kind.TEXT else self.normalised
+        _refuse_hostile(markup)
+        self.raw = turbohtml.parse(markup, source_locations=True, allow_declarative_shadow_roots=False)
+        self.elements: tuple[Element, ...] = ()
+        self.element_of: Mapping[RawNode, Element] = {}
+        if markup:
+            self._build()
+        self.kind = Kind.PAGE if kind is None and looked is Kind.FRAGMENT and self._is_page() else looked
+
+    def _build(self) -> None:
         known: dict[RawNode, Element] = {}
         elements: list[Element] = []
-        for raw in self.raw.iter_elements() if markup else ():
-            element = Element(raw, known.get(raw.parent) if raw.parent else None, len(elements), self)
-            if element.parent is None and elements:
-                element.parent = _template_host(raw, known)
-            known[raw] = element
+        for index, raw in enumerate(self.raw.iter_elements()):
+            parent = known.get(raw.parent)  # type: ignore[arg-type]
+            if parent is None and index:
+                parent = _template_host(raw, known)
+            element = known[raw] = Element(raw, parent, index, self)
+            if element.depth > MOST_NESTED:
+                raise Unreadable(f"its tags are nested more than {MOST_NESTED} deep; close those left open")
             elements.append(element)
+        if len(elements) > _MOST_ELEMENTS:
+            raise Unreadable("its open tags multiply; close the formatting tags left open")
         for element in reversed(elements):
-            if element.parent is not None and element.parent.end < element.end:
-                element.parent.end = element.end
-        self.element_of: Mapping[RawNode, Element] = known
+            parent = element.parent
+            if parent is not None and parent.end < element.end:
+                parent.end = element.end
+        self.element_of = known
         self.elements = tuple(elements)
+
+    def _is_page(self) -> bool:
+        """Whether what belongs to a whole page is written: a doctype, `html`, `head`, `body` or `frameset`."""
+        root = self.elements[0]
+        return (
+            not root.implied
+            or any(not child.implied for child in root.elements if child.tag in ("head", "body", "frameset"))
+            or any(isinstance(node, RawDoctype) for node in self.raw.children)
+        )
 
     @property
     def root(self) -> Element | None:
@@ -464,101 +585,284 @@ class Document:
     # From the parser's coordinates (newlines normalised) to the source's
 
     def original(self, offset: int) -> int:
-        return offset + bisect_left(self._returns, offset) if self._returns else offset
+        """Where in the source an offset of `normalised` stands."""
+        if not self._points:
+            return offset
+        passed = bisect_right(self._points, offset)
+        return offset + self._shifts[passed - 1] if passed else offset
 
     def original_span(self, start: int, end: int) -> Span:
-        if not self._returns:
-            return Span(start, end)
-        return Span(self.original(start), self.original(end))
+        """A range of `normalised` as a range of the source."""
+        return Span(self.original(start), self.original(end)) if self._points else Span(start, end)
 
     @cached_property
-    def normalised_line_starts(self) -> tuple[int, ...]:
-        return (0, *(m.end() for m in re.finditer("\n", self.normalised)))
-
-    def text_before(self, offset: int) -> int:
-        """Where the character data that runs up to `offset` begins."""
-        return self.normalised.rfind(">", 0, offset) + 1
-
-    def align(self, data: str, cursor: int) -> Alignment:
-        """Find decoded character data in the source, at or after `cursor`."""
-        markup = self.normalised
-        if markup.startswith(data, cursor):
-            return Alignment(cursor, cursor + len(data))
-        return _align_slowly(markup, data, cursor)
+    def normalised_line_starts(self) -> Sequence[int]:
+        """Where each line of `normalised` begins; the parser counts lines in it."""
+        return array("q", (0, *(match.end() for match in re.finditer("\n", self.normalised))))
 
 
 def parse(source: Source, kind: Kind | None = None) -> Document:
-    """Build the Document of a Source; `kind` overrides what looking would decide."""
+    """Build the Document of a Source; `kind` overrides what looking would decide.
+
+    Raises `Unreadable` for markup beyond the bounds within which linting ends in time.
+    """
     return Document(source, kind)
 
 
+def _refuse_hostile(markup: str) -> None:
+    tags = markup.count("<")
+    if tags > MOST_TAGS:
+        raise Unreadable(f"it has more than {MOST_TAGS:,} tags; split it or leave it out")
+    if tags > _MANY_TAGS and tags * _open_formatting(markup) > 10 * _MOST_ELEMENTS:
+        raise Unreadable("its open tags multiply; close the formatting tags left open")
+
+
+def _open_formatting(markup: str) -> int:
+    """About how many formatting elements are open at once; a parser opens each again in every block."""
+    most = count = 0
+    open_now: dict[str, int] = {}
+    for match in _FORMATTING_TAG.finditer(markup):
+        tag = match.group(2).lower()
+        if not match.group(1):
+            open_now[tag] = open_now.get(tag, 0) + 1
+            count += 1
+            most = max(most, count)
+        elif open_now.get(tag):
+            open_now[tag] -= 1
+            count -= 1
+    return min(most, MOST_NESTED)
+
+
 def _template_host(raw: RawElement, known: Mapping[RawNode, Element]) -> Element | None:
-    """The element that holds a template's contents or a shadow root."""
+    """The element that holds a template's contents."""
     for ancestor in raw.ancestors:
         if ancestor in known:
             return known[ancestor]
     return None
 
 
-def _carriage_returns(text: str) -> tuple[int, ...]:
-    """For each CRLF, the newline's offset in the normalised text."""
-    if "\r\n" not in text:
-        return ()
-    return tuple(match.start() - count for count, match in enumerate(re.finditer("\r\n", text)))
+def _normalise(source: Source, kind: Kind) -> tuple[str, Sequence[int], Sequence[int]]:
+    """The text as the parser is to read it, and what to add to offsets from each point on to get the source's.
+
+    Line ends become LF. In XHTML that its name or first line declares, ``<x/>`` is an element that ends at once;
+    to an HTML parser it would be a start tag, so the end tag is put in.
+    """
+    text = source.text
+    points, shifts = array("q"), array("q")
+    if "\r" in text:
+        for count, match in enumerate(re.finditer("\r\n", text), 1):
+            points.append(match.end() - count)
+            shifts.append(count)
+        text = text.replace("\r\n", "\n").replace("\r", "\n")
+    xml = source.path.lower().endswith(_XML_SUFFIXES) or _XML_DECLARATION.match(text) is not None
+    if kind is Kind.XHTML and xml and "/>" in text:
+        return _closed(text, points, shifts)
+    return text, points, shifts
 
 
-def _align_slowly(markup: str, data: str, cursor: int) -> Alignment:
-    """Walk data and source together, past references, tags between the pieces, and dropped characters."""
-    jumps: list[tuple[int, int, int]] = []
-    place, index = cursor, 0
-    expected = -1  # where an unremarkable next character would stand
-    start = -1
-    while index < len(data):
-        if place >= len(markup):
-            return _found_whole(markup, data, cursor)
-        character = markup[place]
-        if (
-            character == "<"
-            and (tag := _TAG.match(markup, place))
-            and not markup.startswith(data[index:], place)
-        ):
-            place = tag.end()
+def _closed(text: str, points: array[int], shifts: array[int]) -> tuple[str, Sequence[int], Sequence[int]]:
+    """The text with an end tag after each start tag that ends itself."""
+    parts: list[str] = []
+    extra: list[tuple[int, int]] = []  # where in the new text an added end tag stops, and all that is added
+    last = added = 0
+    for match in _SELF_CLOSED.finditer(text):
+        tag = match.group("tag")
+        if tag is None or tag.lower() in VOID:
             continue
-        width, decoded = 1, character
-        if character == "&" and (reference := _REFERENCE.match(markup, place)):
-            expanded = unescape(reference.group())
-            if data.startswith(expanded, index) and expanded != reference.group():
-                width, decoded = len(reference.group()), expanded
-                # "&notit;" is "¬" and then "it;": the part after the name stays as written.
-                if not reference.group().endswith(";"):
-                    while (
-                        expanded
-                        and width > 2
-                        and unescape(reference.group()[: width - 1]) + reference.group()[width - 1 :]
-                        == expanded
-                    ):
-                        width -= 1
-                    decoded = unescape(reference.group()[:width])
-        if not data.startswith(decoded, index):
-            if character in "\n\x00\ufeff":
-                place += 1
-                continue
-            return _found_whole(markup, data, cursor)
-        if start < 0:
-            start = place
-        if width != 1 or len(decoded) != 1 or (expected >= 0 and place != expected):
-            jumps.extend((index + step, place, place + width) for step in range(len(decoded)))
-        index += len(decoded)
-        place += width
-        expected = place
-    return Alignment(max(start, 0), place, tuple(jumps))
+        end_tag = f"</{tag}>"
+        parts += (text[last : match.end()], end_tag)
+        last = match.end()
+        added += len(end_tag)
+        extra.append((last + added, added))
+    parts.append(text[last:])
+    if not extra:
+        return text, points, shifts
+    merged: list[tuple[int, int]] = []
+    returns = list(zip(points, shifts, strict=True))
+    place = before = returned = 0
+    for point, total in extra:
+        while place < len(returns) and returns[place][0] <= point - total:
+            returned = returns[place][1]
+            merged.append((returns[place][0] + before, returned - before))
+            place += 1
+        before = total
+        merged.append((point, returned - before))
+    merged.extend((point + before, shift - before) for point, shift in returns[place:])
+    return (
+        "".join(parts),
+        array("q", (point for point, _ in merged)),
+        array("q", (shift for _, shift in merged)),
+    )
 
 
-def _found_whole(markup: str, data: str, cursor: int) -> Alignment:
-    """Text that the tree builder moved: where the same characters stand in the source, if anywhere."""
-    place = markup.find(data, cursor)
-    if place < 0:
-        place = markup.find(data)
-    if place < 0:
+# Where character data stands in the source
+
+
+def _align_text(text: Text) -> None:
+    """Find where a text stands, and those before it back to the nearest tag whose place is known."""
+    chain, cursor = _anchor(text)
+    for each in reversed(chain):
+        each._map = _aligned(each, cursor)
+        cursor = max(cursor, each._map.stop)
+
+
+def _anchor(text: Text) -> tuple[list[Text], int]:
+    """The texts, last first, that follow one another up to `text`, and an offset at or before the first."""
+    chain = [text]
+    parent, position = text.parent, text.position
+    while True:
+        if position == 0:
+            location = parent.location
+            if location is not None:
+                return chain, location.start_tag.end_offset
+            if parent.parent is None:
+                return chain, 0
+            if parent.position < 0:
+                _ = parent.parent.children
+            parent, position = parent.parent, parent.position
+            continue
+        before = parent.children[position - 1]
+        position -= 1
+        if isinstance(before, Text):
+            if before._map is not None:
+                return chain, before._map.stop
+            chain.append(before)
+        elif isinstance(before, Element):
+            location = before.location
+            if location is not None and location.end_tag is not None:
+                return chain, location.end_tag.end_offset
+            if location is not None and not before.children:
+                return chain, location.start_tag.end_offset
+            if before.children:
+                parent, position = before, len(before.children)
+
+
+def _aligned(text: Text, cursor: int) -> Alignment:
+    """Where a text stands: at the cursor, past markup that left nothing in the tree, or, when the tree builder
+    moved it (out of a table, say), at the next place that reads the same."""
+    markup, data = text.document.normalised, text.data
+    walk = _Walk(text)
+    found = walk.match(cursor)
+    if found is not None:
+        return found
+    if not data.strip(_SPACE):
         return Alignment(cursor, cursor)
-    return Alignment(place, place + len(data))
+    # A moved text stands inside what it was moved before: look at the end of each tag from here on.
+    place = cursor
+    for _ in range(_MOST_LOOKS):
+        place = markup.find("<", place)
+        if place < 0:
+            break
+        place = _markup_end(markup, place)
+        found = walk.match(place, past_markup=False)
+        if found is not None:
+            return found
+    return Alignment(cursor, cursor)
+
+
+class _Walk:
+    """Reads source and decoded text side by side."""
+
+    __slots__ = ("_data", "_drops_newline", "_escapes", "_foreign", "_markup", "_special")
+
+    def __init__(self, text: Text) -> None:
+        parent = text.parent
+        self._markup = text.document.normalised
+        self._data = text.data
+        self._foreign = parent.raw.namespace is not Namespace.HTML
+        self._escapes = self._foreign or parent.tag not in RAW_TEXT
+        has_tags = self._escapes and (self._foreign or parent.tag not in _ESCAPABLE)
+        self._special = _MARKUP_OR_REFERENCE if has_tags else _REFERENCE_ONLY if self._escapes else _NUL
+        self._drops_newline = text.position == 0 and parent.tag in _DROPS_NEWLINE
+
+    def match(self, place: int, *, past_markup: bool = True) -> Alignment | None:
+        """The alignment of the whole text at `place`, or past ignored markup and space after it; None if it differs."""
+        markup, data = self._markup, self._data
+        jumps: list[tuple[int, int, int]] = []
+        index, start, expected = 0, -1, -1
+        if self._drops_newline and markup.startswith("\n", place):
+            place += 1
+        while index < len(data):
+            special = self._special.search(markup, place)
+            end = special.start() if special else len(markup)
+            width = decoded = 1  # characters of source, and of data that they stand for
+            if end > place:  # a run that stands for itself
+                width = decoded = min(end - place, len(data) - index)
+                if not data.startswith(markup[place : place + width], index):
+                    leading = _leading_space(markup, place, end)
+                    if start >= 0 or leading == place:
+                        return None
+                    # The tree builder drops white space where only elements may stand.
+                    place = leading
+                    continue
+            elif special is None:
+                return None
+            elif special.group() == "&":
+                width, decoded = _reference(markup, place, data, index)
+                if not decoded:
+                    return None
+            elif special.group() == "\0":  # dropped, or in some states U+FFFD
+                if not data.startswith("\ufffd", index):
+                    place += 1
+                    continue
+            elif self._foreign and markup.startswith("<![CDATA[", place):
+                return self._cdata(place, jumps, index, start)
+            elif _OPENS_MARKUP.match(markup, place):
+                if start < 0 and not past_markup:
+                    return None
+                place = _markup_end(markup, place)
+                continue
+            elif not data.startswith("<", index):
+                return None
+            if start < 0:
+                start = place
+            if width != decoded:
+                jumps.extend((index + step, place, place + width) for step in range(decoded))
+            elif start != place and place != expected:
+                jumps.append((index, place, place + 1))
+            index += decoded
+            place = expected = place + width
+        return Alignment(max(start, 0), place, tuple(jumps))
+
+    def _cdata(self, place: int, jumps: list[tuple[int, int, int]], index: int, start: int) -> Alignment | None:
+        """The rest of the text, where it begins in a CDATA section and ends in it."""
+        begin = place + len("<![CDATA[")
+        rest = self._data[index:]
+        if not self._markup.startswith(rest, begin):
+            return None
+        if start >= 0:
+            jumps.append((index, begin, begin + 1))
+        return Alignment(start if start >= 0 else begin, begin + len(rest), tuple(jumps))
+
+
+def _leading_space(markup: str, place: int, end: int) -> int:
+    while place < end and markup[place] in _SPACE:
+        place += 1
+    return place
+
+
+def _reference(markup: str, place: int, data: str, index: int) -> tuple[int, int]:
+    """How long the reference at `place` is, and for how many characters of `data` it stands (0: for others)."""
+    match = _REFERENCE.match(markup, place)
+    if match is None:
+        return 1, int(data.startswith("&", index))
+    name = match.group("name")
+    if name is None:
+        return match.end() - place, 1  # numeric: always one character, if only U+FFFD
+    for size in range(len(name), 1, -1):
+        decoded = html5.get(name[:size])
+        if decoded is not None:
+            return size + 1, len(decoded) if data.startswith(decoded, index) else 0
+    return 1, int(data.startswith("&", index))
+
+
+def _markup_end(markup: str, place: int) -> int:
+    """Where the tag, comment or other markup that begins at `place` ends."""
+    if markup.startswith("<!--", place):
+        match = _COMMENT_END.search(markup, place + 2)
+        return match.end() if match else len(markup)
+    tag = TAG.match(markup, place)
+    if tag:
+        return tag.end()
+    end = markup.find(">", place)
+    return end + 1 if end >= 0 else len(markup)

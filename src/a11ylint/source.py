@@ -6,33 +6,81 @@ from them only when somebody wants to read them.
 
 from __future__ import annotations
 
-import gzip
 import re
 import zlib
 from bisect import bisect_right
-from dataclasses import dataclass, field
+from dataclasses import dataclass
+from functools import cached_property
 from typing import Final, NamedTuple
 
 from turbohtml import detect
 
+MOST_BYTES: Final = 64 * 1024 * 1024
+
 _LINE_END: Final = re.compile(r"\r\n?|\n")
-_UNPACKED_LIMIT: Final = 512 * 1024 * 1024
+_XML_ENCODING: Final = re.compile(rb"<\?xml\s[^>]{0,200}?\bencoding\s*=\s*[\"']([A-Za-z0-9._:-]+)[\"']")
+_META_CHARSET: Final = re.compile(rb"<meta\s[^>]{0,300}?\bcharset\s*=\s*[\"']?([A-Za-z0-9._:-]+)", re.IGNORECASE)
+_LATE: Final = 64 * 1024  # browsers wait this long and longer for a <meta charset> past the first 1024 bytes
+
+_MARKS: Final[tuple[tuple[bytes, str], ...]] = (
+    (b"\xef\xbb\xbf", "utf-8"),
+    (b"\xff\xfe", "utf-16-le"),
+    (b"\xfe\xff", "utf-16-be"),
+)
+
+# Python's codec for an encoding of the Encoding Standard, where the name alone finds none or a narrower one.
+_CODECS: Final[dict[str, str]] = {
+    "big5": "big5hkscs",
+    "euc-kr": "cp949",
+    "gbk": "gb18030",
+    "iso-8859-8-i": "iso8859-8",
+    "macintosh": "mac-roman",
+    "shift_jis": "cp932",
+    "utf-8-sig": "utf-8",
+    "utf-16be": "utf-16-be",
+    "utf-16le": "utf-16-le",
+    "windows-874": "cp874",
+    "x-mac-cyrillic": "mac-cyrillic",
+}
+# Decoding these loses how a character was written, or may: whether it comes back is tried.
+_MANY_TO_ONE: Final = frozenset({"big5hkscs", "cp949", "gb18030", "cp932", "euc-jp", "iso-2022-jp"})
 
 # What a file that is not a page begins with, and what to call it.
-_SIGNATURES: Final[tuple[tuple[bytes, str], ...]] = (
-    (b"\xff\xd8\xff", "a JPEG image"),
-    (b"\x89PNG\r\n", "a PNG image"),
-    (b"GIF8", "a GIF image"),
-    (b"%PDF-", "a PDF document"),
-    (b"PK\x03\x04", "a ZIP archive"),
-    (b"\x7fELF", "a program"),
-    (b"BZh", "a bzip2 archive"),
-    (b"\xfd7zXZ", "an xz archive"),
-    (b"wOFF", "a font"),
-    (b"wOF2", "a font"),
-    (b"OggS", "a media file"),
-    (b"ID3", "a media file"),
+_SIGNATURES: Final[tuple[tuple[int, bytes, str], ...]] = (
+    (0, b"\xff\xd8\xff", "a JPEG image"),
+    (0, b"\x89PNG\r\n", "a PNG image"),
+    (0, b"GIF87a", "a GIF image"),
+    (0, b"GIF89a", "a GIF image"),
+    (8, b"WEBPVP8", "a WebP image"),
+    (4, b"ftypavif", "an AVIF image"),
+    (4, b"ftyphei", "a HEIF image"),
+    (0, b"II*\x00", "a TIFF image"),
+    (0, b"MM\x00*", "a TIFF image"),
+    (0, b"%PDF-", "a PDF document"),
+    (0, b"{\\rtf", "a rich text (RTF) document"),
+    (0, b"\xd0\xcf\x11\xe0", "an old Office document"),
+    (0, b"PK\x03\x04", "a ZIP archive or an Office document"),
+    (0, b"7z\xbc\xaf", "a 7z archive"),
+    (0, b"Rar!\x1a", "a RAR archive"),
+    (0, b"\x28\xb5\x2f\xfd", "a Zstandard archive"),
+    (4, b"1AY&SY", "a bzip2 archive"),
+    (0, b"\xfd7zXZ", "an xz archive"),
+    (0, b"\x7fELF", "a program"),
+    (0, b"wOFF\x00", "a font"),
+    (0, b"wOFFOTTO", "a font"),
+    (0, b"wOF2", "a font"),
+    (0, b"OggS\x00", "a media file"),
+    (0, b"ID3\x02", "a media file"),
+    (0, b"ID3\x03", "a media file"),
+    (0, b"ID3\x04", "a media file"),
+    (4, b"ftyp", "a media file"),
+    (8, b"WAVEfmt", "a media file"),
+    (8, b"AVI LIST", "a media file"),
 )
+_SAMPLE: Final = 4096
+_ABOVE_ASCII: Final = bytes(range(0x80, 0x100))
+# Control characters that no text holds; escape belongs to ISO-2022-JP.
+_CONTROLS: Final = bytes({*range(0x20), 0x7F} - {*b"\t\n\f\r\x1b"})
 
 
 class Unreadable(Exception):
@@ -54,12 +102,15 @@ class Position(NamedTuple):
     utf16_column: int
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Source:
     """One input, decoded.
 
     `text` holds the characters exactly as decoded, line ends included, without a byte order mark.
-    `replaced` counts the bytes that were not valid in `encoding` and stand as U+FFFD.
+    `encoding` is Python's name for the encoding and `bom` the mark the file began with. `replaced` counts the
+    places that were not valid in that encoding and stand as U+FFFD. Where `exact`, encoding `text` and setting
+    `bom` before it gives the file's own bytes; a file that is not exact (invalid bytes, a gzip file) must not
+    be written back.
     """
 
     path: str
@@ -67,47 +118,55 @@ class Source:
     encoding: str = "utf-8"
     bom: bytes = b""
     replaced: int = 0
-    line_starts: tuple[int, ...] = field(init=False, repr=False, compare=False)
-
-    def __post_init__(self) -> None:
-        object.__setattr__(self, "line_starts", (0, *(m.end() for m in _LINE_END.finditer(self.text))))
+    exact: bool = True
 
     @classmethod
     def from_bytes(cls, data: bytes, path: str = "<stdin>") -> Source:
-        """Decode a file as a browser would: byte order mark, declared encoding, then what the bytes look like.
+        """Decode a file as a browser would: byte order mark, declared encoding, then what the bytes look like
+        (HTML Standard, 13.2.3.2 Determining the character encoding).
 
-        A gzip file is unpacked first. Raises `Unreadable` for data that is no text.
+        A gzip file is unpacked first. Raises `Unreadable` for data that is no text, is empty or is too large.
         """
-        data = _unpacked(data)
+        packed = data.startswith(b"\x1f\x8b")
+        if packed:
+            data = _unpacked(data)
+        if len(data) > MOST_BYTES:
+            raise Unreadable(f"it is larger than {MOST_BYTES >> 20} MB; split it or leave it out")
         _refuse_binary(data)
-        match = detect.detect(data)
-        label = (match.encoding or "utf-8").lower()
-        bom = b""
-        for mark, name in (
-            (b"\xef\xbb\xbf", "utf-8"),
-            (b"\xff\xfe", "utf-16-le"),
-            (b"\xfe\xff", "utf-16-be"),
-        ):
-            if data.startswith(mark):
-                bom, label = mark, name
-        if label in ("replacement", "x-user-defined"):
-            raise Unreadable(f"its declared encoding is {label!r}; save it as UTF-8")
-        codec = {"gbk": "gb18030", "utf-8-sig": "utf-8", "windows-31j": "cp932"}.get(label, label)
-        body = data[len(bom) :]
-        try:
-            return cls(path, body.decode(codec), codec, bom)
-        except LookupError:
-            raise Unreadable(f"its encoding {label!r} is unknown; save it as UTF-8") from None
-        except UnicodeDecodeError:
-            text = body.decode(codec, "replace")
-            return cls(path, text, codec, bom, replaced=text.count("\ufffd"))
+        bom, label = next(((mark, name) for mark, name in _MARKS if data.startswith(mark)), (b"", ""))
+        body = data[len(bom) :] if bom else data
+        if not body.strip():
+            raise Unreadable("it is empty; leave it out or write the article")
+        if not label:
+            label = _looks_like_utf_16(body) or _encoding_of(body)
+        text, codec, exact = _decoded(body, label)
+        replaced = text.count("\ufffd") if not exact else 0
+        return cls(path, text, codec, bom, replaced, exact and not packed)
+
+    def encode(self, text: str) -> bytes:
+        """Bytes to write in place of the file, for a text that edits made from `text`.
+
+        A character that the encoding lacks becomes a numeric character reference. Raises `ValueError` where
+        the source is not `exact`: writing would change more than the edits.
+        """
+        if not self.exact:
+            raise ValueError(f"{self.path}: its bytes cannot be written back as they were")
+        return self.bom + text.encode(self.encoding, "xmlcharrefreplace")
+
+    @cached_property
+    def line_starts(self) -> tuple[int, ...]:
+        """Where each line begins. A line ends at LF, CRLF or a lone CR, as in HTML and in editors."""
+        return (0, *(match.end() for match in _LINE_END.finditer(self.text)))
 
     def position(self, offset: int) -> Position:
         """The line and columns of a character offset (0 to ``len(text)``)."""
         line = bisect_right(self.line_starts, offset) - 1
-        before = self.text[self.line_starts[line] : offset]
-        astral = sum(character > "\uffff" for character in before)
-        return Position(line + 1, len(before) + 1, len(before) + astral + 1)
+        start = self.line_starts[line]
+        column = offset - start + 1
+        if self.text.isascii():
+            return Position(line + 1, column, column)
+        astral = sum(character > "\uffff" for character in self.text[start:offset])
+        return Position(line + 1, column, column + astral)
 
     def line(self, number: int) -> str:
         """The text of a line (from 1), without its line end."""
@@ -121,26 +180,93 @@ class Source:
 
 
 def _unpacked(data: bytes) -> bytes:
-    if not data.startswith(b"\x1f\x8b"):
-        return data
-    try:
+    """The content of a gzip file, of one member or several."""
+    parts: list[bytes] = []
+    room = MOST_BYTES
+    while data:
         unpacker = zlib.decompressobj(wbits=31)
-        unpacked = unpacker.decompress(data, _UNPACKED_LIMIT)
-    except (zlib.error, gzip.BadGzipFile, EOFError) as error:
-        raise Unreadable(f"it is a damaged gzip file ({error}); fetch it again") from None
-    if unpacker.unconsumed_tail:
-        raise Unreadable("it is a gzip file of more than 512 MB; unpack it and split it")
-    if not unpacker.eof:
-        raise Unreadable("it is a gzip file cut short; fetch it again")
-    return unpacked
+        try:
+            part = unpacker.decompress(data, room + 1)
+        except zlib.error as error:
+            if parts:  # padding after the last member, which gzip itself passes over
+                break
+            raise Unreadable(f"it is a damaged gzip file ({error}); fetch it again") from None
+        room -= len(part)
+        if room < 0:
+            raise Unreadable(f"it is a gzip file of more than {MOST_BYTES >> 20} MB; unpack and split it")
+        if not unpacker.eof:
+            raise Unreadable("it is a gzip file cut short; fetch it again")
+        parts.append(part)
+        data = unpacker.unused_data
+    return b"".join(parts)
 
 
 def _refuse_binary(data: bytes) -> None:
-    for signature, what in _SIGNATURES:
-        if data.startswith(signature):
+    for offset, signature, what in _SIGNATURES:
+        if data.startswith(signature, offset):
             raise Unreadable(f"it is {what}, not an article; leave it out or give it its right name")
-    if data.startswith((b"\xff\xfe", b"\xfe\xff")):
+    sample = data[:_SAMPLE]
+    if data.startswith((b"\xff\xfe", b"\xfe\xff")) or _looks_like_utf_16(sample):
         return
-    sample = data[:4096]
-    if data.startswith(b"RIFF") or sample.count(0) > len(sample) // 100:
-        raise Unreadable("it is binary data, not text; leave it out")
+    controls = len(sample) - len(sample.translate(None, _CONTROLS))
+    if controls * 50 > len(sample):
+        raise Unreadable("it is binary data, not text; leave it out or give it its right name")
+
+
+def _looks_like_utf_16(data: bytes) -> str:
+    """The byte order of UTF-16 that lacks its mark, told by the zero bytes of its ASCII half; else empty."""
+    sample = data[:_SAMPLE]
+    half = len(sample) // 2
+    even, odd = sample[0 : 2 * half : 2].count(0), sample[1 : 2 * half : 2].count(0)
+    if half >= 4 and odd * 5 > half and even * 100 <= half:
+        return "utf-16-le"
+    if half >= 4 and even * 5 > half and odd * 100 <= half:
+        return "utf-16-be"
+    return ""
+
+
+def _encoding_of(data: bytes) -> str:
+    """The declared encoding; failing that UTF-8 where the bytes are that; failing that what they look like."""
+    # Only bytes above ASCII tell undeclared encodings apart: without them, what is left is what is declared.
+    declared = (detect.detect(data[:1024].translate(None, _ABOVE_ASCII)).encoding or "").lower()
+    if declared not in ("", "windows-1252"):
+        return declared
+    # Windows-1252 is also the answer for "nothing is declared".
+    early = _META_CHARSET.search(data, 0, 1024) or _XML_ENCODING.match(data)
+    if early and (name := _standard_name(early.group(1))):
+        return name
+    try:
+        data.decode("utf-8")
+    except UnicodeDecodeError:
+        late = _META_CHARSET.search(data, 0, _LATE)
+        name = _standard_name(late.group(1)) if late else ""
+        return name or (detect.detect(data).encoding or "windows-1252").lower()
+    return "utf-8"
+
+
+def _standard_name(label: bytes) -> str:
+    """The Encoding Standard's name for a label such as ``latin1`` or ``x-sjis``, in lower case; else empty."""
+    name = (detect.detect(b"<meta charset=" + label + b">").encoding or "").lower()
+    fallback = name == "windows-1252" and label.lower() not in _LATIN_1
+    return "" if fallback else name
+
+
+# The labels of windows-1252 (Encoding Standard, 4.2 Names and labels).
+_LATIN_1: Final = frozenset(
+    b"ansi_x3.4-1968 ascii cp1252 cp819 csisolatin1 ibm819 iso-8859-1 iso-ir-100 iso8859-1 iso88591 iso_8859-1 "
+    b"iso_8859-1:1987 l1 latin1 us-ascii windows-1252 x-cp1252".split()
+)
+
+
+def _decoded(data: bytes, label: str) -> tuple[str, str, bool]:
+    """Text, the name of its codec, and whether encoding the text gives the data again."""
+    if label in ("replacement", "x-user-defined"):
+        raise Unreadable("it declares an encoding that browsers refuse to read; save it as UTF-8")
+    codec = _CODECS.get(label, label)
+    try:
+        text = data.decode(codec)
+    except UnicodeDecodeError:
+        return data.decode(codec if codec.startswith("utf") else f"whatwg-{label}", "replace"), codec, False
+    except LookupError:
+        raise Unreadable(f"its encoding {label!r} is unknown; save it as UTF-8") from None
+    return text, codec, codec not in _MANY_TO_ONE or text.encode(codec) == data
