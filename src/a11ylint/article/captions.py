@@ -14,6 +14,7 @@ from a11ylint.passage import EMPTY, Passage, passage_of
 
 _TAIL: Final = 300  # characters at the end of a caption in which a credit is looked for
 _LABEL_MAXIMUM: Final = 60  # characters
+_EDGES: Final = " /|,·•–—"
 _TOKEN: Final = re.compile(r"\w+")
 
 
@@ -30,11 +31,11 @@ def _credit() -> re.Pattern[str]:
     agency = rf"(?-i:{words.either([*aliases, *attribution['pictures']])})"
     said = words.either(listed["credit_words"])
     by = words.either(listed["credit_by"])
-    name = r"\w[\w.'’-]{0,40}"
+    name = r"(?-i:[^\W\da-zß-öø-ÿа-џ_])[\w.'’-]{0,40}"
     return re.compile(
         rf"""(?:
             [(\[（]\s{{0,3}}(?:
-                (?:{said})\s{{0,3}}[:：/]
+                (?:{said})\s{{0,3}}[:：/=]
               | (?:{by})\b
               | (?:via|by|from|©|\(c\)|courtesy)\s
               | (?:\w[\w.'’ -]{{1,40}}\s{{0,3}}[/|]\s{{0,3}})?{agency}\b
@@ -42,6 +43,7 @@ def _credit() -> re.Pattern[str]:
           | (?:(?<=[\s.!?…”"»|)])|^)(?:
                 (?:{said})\s{{0,3}}[:：]\s{{0,3}}\S[^.]{{0,150}}(?:\.[^.\s][^.]{{0,60}})?\.?
               | (?:{by})\s\S.{{0,120}}
+              | (?-i:Credits?)(?:\.{{2,3}}|…|(?=(?-i:[A-ZÀ-Þ])))\s?\S.{{0,120}}
               | (?:©|\(c\)|Copyright)\s{{0,3}}\S.{{0,120}}
               | courtesy(?:\s+of)?\b.{{1,120}}
               | (?:handout|via)\s{agency}.{{0,60}}
@@ -132,10 +134,16 @@ def caption_of(element: Element, where: str, credits: Collection[Element]) -> Ca
         text = passage_of(element, lambda child: _is_read(child) and child.index not in outside)
         if label and text.text.startswith(label.group().strip()):
             text = text.part(len(label.group()), len(text.text))
-    text, credit = split_caption(text)
+    text, credit = split_caption(_without_edges(text) if marked else text)
     if is_label(text.text):
         text = EMPTY
     return _caption(text, marked or credit, whole, where, element)
+
+
+def _without_edges(passage: Passage) -> Passage:
+    """Without the strokes and commas that stood between a caption and its credit."""
+    text = passage.text
+    return passage.part(len(text) - len(text.lstrip(_EDGES)), len(text.rstrip(_EDGES)))
 
 
 def _is_read(element: Element) -> bool:

@@ -44,7 +44,10 @@ _PLACEHOLDER: Final = re.compile(
 )
 _IMAGE_FILE: Final = re.compile(r"\.(?:jpe?g|png|gif|webp|avif|bmp|tiff?)(?:[?#]|$)", re.IGNORECASE)
 _SIZE_IN_ADDRESS: Final = re.compile(
-    r"[-_/](?:w|h|width|height)?\d{2,4}(?:x\d{2,4})?(?=[-_/.]|$)|(?:^|/)\d{2,4}(?:x\d{2,4})?/"
+    r"[-_/](?:w|h|s|c|q|width|height)?\d{2,4}(?:x\d{2,4})?(?=[-_/.]|$)|(?:^|/)\d{2,4}(?:x\d{2,4})?/"
+)
+_SIZE_PARAMETER: Final = re.compile(
+    r"(?:w|h|width|height|q|quality|resize|imwidth|dpr|size|fit|crop|thumbnail)=", re.IGNORECASE
 )
 _CONTAINERS: Final = frozenset(
     "figure div span p a section li article picture center td tr tbody table dl dt noscript button".split()
@@ -86,8 +89,11 @@ def _first_of_set(value: str) -> str:
 
 
 def photo_key(address: str) -> str:
-    """What two addresses of one picture share: no size, no query, no scheme."""
-    path = re.sub(r"^https?:", "", address.split("?")[0].split("#")[0])
+    """What two addresses of one picture share: no size, no scheme, and no query unless it names the picture."""
+    path, _, query = address.partition("#")[0].partition("?")
+    path = path.removeprefix("https:").removeprefix("http:")
+    if query and not _IMAGE_FILE.search(path[-200:]):
+        path += "?" + "&".join(each for each in query.split("&") if not _SIZE_PARAMETER.match(each))
     return _SIZE_IN_ADDRESS.sub("", path).lower()
 
 
@@ -248,10 +254,13 @@ class _Album:
             if ancestor is figure:
                 return
 
-    def _holds_prose(self, box: Element) -> bool:
+    def _holds_prose(self, box: Element, shortest: int = _LONG) -> bool:
+        """Whether a box holds a paragraph of more than so many characters that is no caption."""
         return any(
-            len(paragraph.raw.text) > _LONG
-            and not self._marks.named(paragraph, words.CAPTION)
+            len(paragraph.raw.text) > shortest
+            and not any(
+                self._marks.named(each, words.CAPTION | words.CREDIT) for each in (paragraph, paragraph.parent) if each
+            )
             and not self._marks.inside(paragraph, IN_CAPTION)
             for paragraph in inside(box, "p")
         ) or holds(box, "h1")
@@ -409,7 +418,7 @@ class _Album:
             if depth > 4:
                 return False
             if ancestor.contains(earlier.image):
-                return ancestor.tag in ("figure", "picture", "a") or not holds(ancestor, "p")
+                return ancestor.tag in ("figure", "picture", "a") or not self._holds_prose(ancestor, shortest=0)
         return False
 
     def _with_fallbacks(self, photos: list[Photo], fallbacks: list[Element]) -> Iterator[Photo]:

@@ -5,12 +5,13 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Mapping
 from dataclasses import dataclass
+from itertools import accumulate
 from typing import Final
 
 from a11ylint.article import words
 from a11ylint.article.marks import NOT_PROSE, NOT_RENDERED, Marks, holds, inside
 from a11ylint.document import Document, Element, Text
-from a11ylint.passage import Passage, passage_of
+from a11ylint.passage import BLOCKS, Passage, passage_of
 
 _FURNITURE_TAGS: Final = frozenset({"nav", "footer", "aside", "form", "dialog", "search"})
 _FURNITURE_ROLES: Final = frozenset(
@@ -25,8 +26,11 @@ _LONE_BLOCK_TAGS: Final = frozenset({"div", "section", "article", "td", "main", 
 _BLOCKS_INSIDE: Final = frozenset({"div", "p", "section", "article", "ul", "table", "main"})
 _PROSE_MINIMUM: Final = 40  # characters; shorter blocks are labels as often as prose
 _LONE_MINIMUM: Final = 60
+_MIXED_MINIMUM: Final = 200  # characters of bare text between blocks
 _LINKED_MAXIMUM: Final = 0.6  # of a paragraph's characters: above that it is a list of links
 _ENOUGH_PROSE: Final = 200
+_HALF: Final = 0.5
+_ALWAYS_FURNITURE: Final = frozenset({"nav", "footer"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,13 +57,9 @@ class Regions:
 
 def find_regions(document: Document, marks: Marks, headline: Element | None) -> Regions:
     """Find the article's body by where its prose is, then what else belongs to it."""
-    marked = [element for element in document.elements if _is_furniture(element, marks)]
-    ranges = _outermost(marked)
+    marked = _furniture(document, marks, headline)
     parents = _parents_of_blocks(document)
-    blocks = _prose_blocks(document, marks, parents, ranges)
-    if sum(len(passage.text) for _, passage in blocks) < _ENOUGH_PROSE:
-        ranges = _outermost([each for each in marked if each.tag in _FURNITURE_TAGS - {"form"}])
-        blocks = _prose_blocks(document, marks, parents, ranges)
+    blocks = _prose_blocks(document, marks, parents, _outermost(marked))
     body = _body(document, blocks, headline)
     if body is None:
         return Regions(None, (0, len(document.elements)), (), _outermost(marked))
@@ -70,7 +70,33 @@ def find_regions(document: Document, marks: Marks, headline: Element | None) -> 
     return Regions(body, _scope(document, body, headline), tuple(paragraphs), furniture)
 
 
-def _is_furniture(element: Element, marks: Marks) -> bool:
+def _furniture(document: Document, marks: Marks, headline: Element | None) -> list[Element]:
+    """Elements beside the article: by their tag, their role, or the words of their class and id.
+
+    Words can mislead ("sidebar-grid" around a whole article), and so can a ``<form>`` around the page: what
+    holds the headline or half of the page's prose is none.
+    """
+    marked = [element for element in document.elements if _is_marked(element, marks)]
+    lengths = [
+        (element.index, length)
+        for element in document.find(*_BLOCK_TAGS)
+        if (length := len(element.raw.text)) >= 2 * _PROSE_MINIMUM and not document.is_hidden(element)
+    ]
+    places = [index for index, _ in lengths]
+    sums = list(accumulate((length for _, length in lengths), initial=0))
+
+    def holds_article(element: Element) -> bool:
+        if element.tag in _ALWAYS_FURNITURE or marks.named(element, words.COMMENTS):
+            return False
+        if headline is not None and element.contains(headline):
+            return True
+        held = sums[bisect_left(places, element.end)] - sums[bisect_left(places, element.index)]
+        return held > _HALF * sums[-1] and held >= _ENOUGH_PROSE
+
+    return [element for element in marked if not holds_article(element)]
+
+
+def _is_marked(element: Element, marks: Marks) -> bool:
     if element.tag in _FURNITURE_TAGS:
         return True
     if element.tag in _UNMARKED_TAGS:
@@ -128,21 +154,31 @@ def _prose_blocks(
             continue
         if element.tag == "blockquote" and holds(element, "p"):
             continue
-        if element.tag not in _BLOCK_TAGS and (index in parents or not _has_own_prose(element)):
+        mixed = index in parents
+        if element.tag not in _BLOCK_TAGS and not _has_own_prose(element, _MIXED_MINIMUM if mixed else _LONE_MINIMUM):
             continue
-        passage = known[index] if known is not None and index in known else passage_of(element)
+        if known is not None and index in known:
+            passage = known[index]
+        else:
+            passage = passage_of(element, _is_inline if mixed else None)
         if len(passage.text) >= minimum and _linked_share(element, passage) < _LINKED_MAXIMUM:
             found.append((element, passage))
-            block_end = element.end
+            # Blocks between bare text are looked at in their turn.
+            block_end = block_end if mixed else element.end
     return found
 
 
-def _has_own_prose(element: Element) -> bool:
+def _has_own_prose(element: Element, minimum: int) -> bool:
     """Whether a container has running text of its own, as pages without paragraphs do."""
-    if element.tag in ("section", "article", "main") and holds(element, "p"):
+    if len(element.raw.text) < minimum:
         return False
     own = sum(len(child.data.strip()) for child in element.children if isinstance(child, Text))
-    return own >= _LONE_MINIMUM
+    return own >= minimum
+
+
+def _is_inline(element: Element) -> bool:
+    """Whether an element runs on in the text around it."""
+    return not element.hidden and (element.tag == "br" or element.tag not in BLOCKS)
 
 
 def _linked_share(element: Element, passage: Passage) -> float:
