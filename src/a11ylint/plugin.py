@@ -6,6 +6,7 @@ page's article, document and source, and yields problems; it keeps no state and 
 
 from __future__ import annotations
 
+from a11ylint.accessible import accessible_name, is_exposed, is_image
 from a11ylint.article import (
     AgencyLine,
     Article,
@@ -18,6 +19,23 @@ from a11ylint.article import (
     Part,
     Photo,
 )
+from a11ylint.article.attribution import agencies_in, is_agency
+from a11ylint.calendar import (
+    Clock,
+    Moment,
+    MonthForm,
+    Order,
+    TextDate,
+    TextTime,
+    find_dates,
+    find_placeholder,
+    find_times,
+    read_machine,
+    valid_datetime,
+    weekday_name,
+)
+from a11ylint.article.alternatives import is_file_name, is_placeholder
+from a11ylint.article.photos import address_of, photo_key, responsive_twins
 from a11ylint.document import Attribute, Comment, Document, Element, Kind, SyntaxProblem, Text
 from a11ylint.findings import Certainty, Edit, Fix, Severity
 from a11ylint.page import Page, Place, Problem
@@ -31,6 +49,7 @@ __all__ = [
     "Byline",
     "Caption",
     "Certainty",
+    "Clock",
     "Comment",
     "DateClaim",
     "DateRole",
@@ -41,6 +60,9 @@ __all__ = [
     "Kind",
     "Link",
     "LinkRole",
+    "Moment",
+    "MonthForm",
+    "Order",
     "Page",
     "Part",
     "Passage",
@@ -52,5 +74,23 @@ __all__ = [
     "Span",
     "SyntaxProblem",
     "Text",
+    "TextDate",
+    "TextTime",
+    "accessible_name",
+    "address_of",
+    "agencies_in",
+    "find_dates",
+    "find_placeholder",
+    "find_times",
+    "is_agency",
+    "is_exposed",
+    "is_file_name",
+    "is_image",
+    "is_placeholder",
     "passage_of",
+    "photo_key",
+    "read_machine",
+    "responsive_twins",
+    "valid_datetime",
+    "weekday_name",
 ]

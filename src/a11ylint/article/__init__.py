@@ -20,7 +20,7 @@ from a11ylint.article.model import (
 )
 from a11ylint.document import Document, Element, Kind
 from a11ylint.language import language_of, primary
-from a11ylint.passage import Passage
+from a11ylint.passage import Passage, passage_of
 
 __all__ = [
     "AgencyLine",
@@ -105,6 +105,15 @@ class Article:
         return frozenset(
             index for element in elements if element is not None for index in range(element.index, element.end)
         )
+
+    @cached_property
+    def passages(self) -> tuple[Passage, ...]:
+        """The article's own words as readers meet them: headline, deck, paragraphs, captions; each place once."""
+        parts = [part for part in (self.headline, self.deck) if part is not None and part.element is not None]
+        head = [passage_of(part.element) for part in parts if part.element is not None]
+        captions = [caption.whole for photo in self.photos for caption in photo.captions]
+        found = {passage.span: passage for passage in (*head, *self.paragraphs, *captions) if passage}
+        return tuple(found.values())
 
     @cached_property
     def photos(self) -> tuple[Photo, ...]:

@@ -3,6 +3,7 @@
 - `Moment`, `read_machine`: a point in time as far as it was said, and how programs write it;
 - `find_dates`, `find_times`: dates and times of day in text, as `TextDate` and `TextTime`, each with its place and
   the style it is written in;
+- `weekday_name`: what the weekday written in a date should be called;
 - `valid_datetime`, `find_placeholder`: what is wrong with a machine-readable date.
 """
 
@@ -10,6 +11,7 @@ from a11ylint.calendar.dates import DateStyle, Order, TextDate, find_dates
 from a11ylint.calendar.locale import Calendar, MonthForm, languages_known
 from a11ylint.calendar.machine import find_placeholder, read_machine
 from a11ylint.calendar.moment import Moment
+from a11ylint.calendar.naming import WeekdayName, weekday_name
 from a11ylint.calendar.times import Clock, TextTime, TimeStyle, find_times
 from a11ylint.calendar.validity import valid_datetime
 
@@ -23,10 +25,12 @@ __all__ = [
     "TextDate",
     "TextTime",
     "TimeStyle",
+    "WeekdayName",
     "find_dates",
     "find_placeholder",
     "find_times",
     "languages_known",
     "read_machine",
     "valid_datetime",
+    "weekday_name",
 ]

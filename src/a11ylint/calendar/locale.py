@@ -151,6 +151,21 @@ def languages_known() -> tuple[str, ...]:
     return tuple(_data()["languages"])
 
 
+def weekday_forms(tag: str, number: int) -> Iterator[tuple[str, str]]:
+    """Every way a language (BCP 47 tag) writes a weekday, Monday = 0: what kind of form it is, and the word.
+
+    Only a language's first form of a weekday has a kind that the other weekdays share; the rest are inflections and
+    other names ("Sonnabend").
+    """
+    code = re.split(r"[-_]", tag.strip().lower())[0]
+    code = _ALIASES.get(code, code)
+    entry = _data()["languages"].get(code, {})
+    for key in ("weekdays", "weekdays_short"):
+        for place, name in enumerate(entry[key][number] if entry else ()):
+            for shape, form in enumerate(_variants([name], code)):
+                yield (f"{key} {shape}" if place == 0 else form), form
+
+
 def vocabulary(tags: Sequence[str]) -> Vocabulary:
     """The vocabulary of some languages (BCP 47 tags), the first the likeliest; put together once for each set."""
     known = _data()["languages"]

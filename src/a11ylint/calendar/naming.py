@@ -1,0 +1,41 @@
+"""What the weekday in a date should be called: the same form of the word, of the same language, for another day."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from a11ylint.calendar.dates import TextDate
+from a11ylint.calendar.locale import weekday_forms
+
+
+@dataclass(frozen=True, slots=True)
+class WeekdayName:
+    """The weekday written in a date: ``date.text[start:end]``, and the `right` word to stand there.
+
+    `right` is empty where the word is inflected: the other weekday's form of that case is not known.
+    """
+
+    start: int
+    end: int
+    right: str
+
+
+def weekday_name(date: TextDate, number: int, languages: Sequence[str]) -> WeekdayName | None:
+    """Where a date writes its weekday, and the word of that form for the weekday `number` (Monday = 0).
+
+    None where the date has no weekday, or its word cannot be told from its surroundings.
+    """
+    if date.weekday is None:
+        return None
+    found = [name for tag in (date.language, *languages) if tag for name in _names(date, number, tag)]
+    return max(found, key=lambda name: name.end - name.start, default=None)
+
+
+def _names(date: TextDate, number: int, tag: str) -> Iterator[WeekdayName]:
+    assert date.weekday is not None
+    right = dict(weekday_forms(tag, number))
+    for kind, written in weekday_forms(tag, date.weekday):
+        start = date.text.find(written)
+        if start >= 0:
+            yield WeekdayName(start, start + len(written), right.get(kind, ""))
