@@ -49,11 +49,22 @@ _HEADINGS: Final = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 _TAG_TEXT: Final = re.compile(r"</?[a-zA-Z](?:[^>\"']|\"[^\"]*\"|'[^']*')*>?")
 _ATTRIBUTE_NAME: Final = re.compile(r"[\s/]+([^\s/>=]+)(?:\s*=\s*(?:\"[^\"]*\"|'[^']*'|[^\s>]*))?")
 _REFERENCE: Final = re.compile(r"&#?[0-9a-zA-Z]*;?")
+_ATTRIBUTE: Final = re.compile(r"=?([^\s/>=]+)(?:\s*=\s*(?:\"[^\"]*\"|'[^']*'|[^\s>\"']*))?")
+_EMPTY_VALUE: Final = re.compile(r"([^\s/>=\"'<]+[ \t\n\f]*=)[ \t\n\f]*\Z")
+_LONGEST_NAME: Final = 80  # characters; of a longer name its end is shown
+_MOST_TAGS_BACK: Final = 500  # tags looked at, from the end of the file, for the unfinished one
+# What the tokenizer has just read, or is about to read, when it notices these; the first that stands there counts.
+_BEFORE_PLACE: Final[dict[str, tuple[str, ...]]] = {
+    "invalid-first-character-of-tag-name": ("</", "<"),
+    "missing-end-tag-name": ("</>", "</"),
+    "eof-before-tag-name": ("</", "<"),
+    "nested-comment": ("<!--",),
+    "incorrectly-closed-comment": ("--!",),
+    "unexpected-solidus-in-tag": ("/",),
+}
 
 # Errors that say nothing about the reader's page: the document type, or what XHTML writes on purpose.
-_TOLERATED: Final = frozenset(
-    {"cdata-in-html-content", "non-void-html-element-start-tag-with-trailing-solidus"}
-)
+_TOLERATED: Final = frozenset({"cdata-in-html-content", "non-void-html-element-start-tag-with-trailing-solidus"})
 
 
 @dataclass(slots=True)
@@ -84,28 +95,69 @@ def _tokenizer_problems(document: Document) -> Iterator[SyntaxProblem]:
 
 
 def _error_places(code: str, text: str, place: int) -> Iterator[tuple[int, int, str]]:
-    """The thing an error is about: the second attribute, the reference, the character, the tag."""
+    """The thing an error is about: the second attribute, the reference, the character, the opening of a comment.
+
+    `place` is where the tokenizer stood when it noticed: often one character past the thing.
+    """
     if code == "duplicate-attribute":
         yield from _duplicates(text, place)
     elif "character-reference" in code:
         start = text.rfind("&", max(0, place - 40), place + 1)
-        match = _REFERENCE.match(text, start) if start >= 0 else None
-        if match:
-            yield match.start(), match.end(), match.group()
-        else:
-            yield place, min(place + 1, len(text)), ""
-    elif "attribute" in code or code in ("unexpected-solidus-in-tag", "eof-in-tag"):
-        start = text.rfind("<", 0, place)
-        match = _TAG_TEXT.match(text, start) if start >= 0 else None
-        if match and match.end() >= place:
-            yield match.start(), match.end(), ""
-        else:
-            yield place, min(place + 1, len(text)), ""
-    elif "comment" in code and (start := text.rfind("<!", 0, place + 1)) >= 0:
-        end = text.find(">", start)
-        yield start, min(end + 1 if end >= 0 else len(text), start + 80), ""
+        stop = place if code.startswith("missing-semicolon") else len(text)  # "&ampx" is "&amp" and then "x"
+        match = _REFERENCE.match(text, start, stop) if start >= 0 else None
+        yield (match.start(), match.end(), match.group()) if match else _character(text, place)
+    elif code == "missing-whitespace-between-attributes" or code == "unexpected-equals-sign-before-attribute-name":
+        match = _ATTRIBUTE.match(text, place)
+        yield (match.start(), match.end(), match.group(1)) if match else _character(text, place)
+    elif code == "missing-attribute-value":
+        match = _EMPTY_VALUE.search(text, max(0, place - _LONGEST_NAME), place)
+        yield (match.start(1), match.end(1), match.group(1)) if match else _character(text, place)
+    elif code == "eof-in-tag":
+        start = _unfinished_tag(text)
+        yield start, _line_end(text, start), ""
+    elif code == "eof-in-comment":
+        start = text.find("<!--", text.rfind("-->") + 1)
+        yield (start, start + 4, "<!--") if start >= 0 else _character(text, place)
+    elif code in _BEFORE_PLACE:
+        for opening in _BEFORE_PLACE[code]:
+            start = text.rfind(opening, max(0, place - len(opening)), place + 1)
+            if start >= 0:
+                yield start, start + len(opening), opening
+                return
+        yield _character(text, place)
+    elif code.startswith(("end-tag-with", "incorrectly-opened-comment", "abrupt-closing", "disallowed-processing")):
+        start = text.rfind("<", 0, place + 1)
+        yield (start, _tag_end(text, place), "") if start >= 0 else _character(text, place)
     else:
-        yield place, min(place + 1, len(text)), text[place : place + 1]
+        yield _character(text, place)
+
+
+def _character(text: str, place: int) -> tuple[int, int, str]:
+    end = min(place + 1, len(text))
+    return place, end, text[place:end]
+
+
+def _tag_end(text: str, place: int) -> int:
+    end = text.find(">", max(place - 1, 0))
+    return end + 1 if end >= 0 else len(text)
+
+
+def _line_end(text: str, start: int) -> int:
+    end = text.find("\n", start)
+    return len(text.rstrip()) if end < 0 else end
+
+
+def _unfinished_tag(text: str) -> int:
+    """Where the tag begins that the end of the file, or a quotation mark without its twin, cuts short."""
+    start = len(text)
+    for _ in range(_MOST_TAGS_BACK):
+        start = text.rfind("<", 0, start)
+        if start < 0:
+            break
+        match = _TAG_TEXT.match(text, start)
+        if match and not match.group().endswith(">"):
+            return start
+    return max(text.rfind("<"), 0)
 
 
 def _duplicates(text: str, place: int) -> Iterator[tuple[int, int, str]]:
