@@ -19,7 +19,9 @@ from a11ylint.article import (
     Part,
     Photo,
 )
+from a11ylint.article.alternatives import is_file_name, is_placeholder
 from a11ylint.article.attribution import agencies_in, is_agency
+from a11ylint.article.photos import address_of, photo_key, responsive_twins
 from a11ylint.calendar import (
     Clock,
     Moment,
@@ -34,8 +36,6 @@ from a11ylint.calendar import (
     valid_datetime,
     weekday_name,
 )
-from a11ylint.article.alternatives import is_file_name, is_placeholder
-from a11ylint.article.photos import address_of, photo_key, responsive_twins
 from a11ylint.document import Attribute, Comment, Document, Element, Kind, SyntaxProblem, Text
 from a11ylint.findings import Certainty, Edit, Fix, Severity
 from a11ylint.page import Page, Place, Problem
