@@ -5,72 +5,36 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from datetime import time
+from functools import cache
 from typing import Final
 
 from a11ylint.article.model import DateClaim, DateRole
 from a11ylint.article.regions import Regions
 from a11ylint.article.structured import StructuredData, string_span
-from a11ylint.calendar import Moment, TextDate, find_dates, find_times, read_machine
-from a11ylint.document import Document, Element
+from a11ylint.article.words import data as word_data
+from a11ylint.article.words import either, phrases
+from a11ylint.calendar import Moment, TextDate, TextTime, find_dates, find_times, read_machine
+from a11ylint.document import Document, Element, Text
 from a11ylint.passage import Passage, passage_of
 
-_PUBLISHED_META: Final = (
-    "article:published_time",
-    "og:published_time",
-    "datepublished",
-    "parsely-pub-date",
-    "sailthru.date",
-    "pubdate",
-    "publishdate",
-    "publish-date",
-    "publish_date",
-    "article.published",
-    "dc.date.issued",
-    "dcterms.issued",
-    "dc.date",
-    "dcterms.created",
-    "cxenseparse:recs:publishtime",
-    "ptime",
-    "date",
-    "pdate",
-    "vr:published_time",
-    "article:post_date",
-    "originalpublicationdate",
-    "iso-8601-publish-date",
-    "published-date",
-    "date.issued",
-    "dcsext.pub_date",
-    "rnews:datepublished",
-)
-_MODIFIED_META: Final = (
-    "article:modified_time",
-    "og:updated_time",
-    "datemodified",
-    "lastmod",
-    "last-modified",
-    "dcterms.modified",
-    "dc.date.modified",
-    "article.updated",
-    "article:updated_time",
-    "revision_date",
-    "utime",
-)
-_DATE_CLASS: Final = re.compile(
-    r"(?:^|[\s_-])(?:dates?|datetime|timestamp|time|published|publish(?:ed)?-?(?:date|time|at|on)|pub-?date|posted(?:-on)?|dateline|"
-    r"updated|modified|datum|fecha|data|meta|byline|entry-date|article-?info|zeit|heure|created)(?=$|[\s_-])",
-    re.IGNORECASE,
-)
-_UPDATED: Final = re.compile(
-    r"\b(?:updated?|last updated|modified|edited|revised|aktualisiert|aktualizováno|aktualizace|aktualizacja|mis à jour|mise à jour|"
-    r"modifié|actualizado|actualizada|aggiornat[oa]|atualizad[oa]|bijgewerkt|oppdatert|opdateret|uppdaterad|güncelleme|"
-    r"обновлено|оновлено|diperbarui|päivitetty|updates)\b|更新|수정|最終更新|अपडेटेड",
-    re.IGNORECASE,
-)
+VISIBLE: Final = "visible text"
+
 _CAMEL: Final = re.compile(r"(?<=[a-z0-9])(?=[A-Z])")
-_ROLES: Final = (
-    (DateRole.PUBLISHED, ("datePublished", "dateCreated", "uploadDate"), _PUBLISHED_META),
-    (DateRole.MODIFIED, ("dateModified",), _MODIFIED_META),
+_FIGURE: Final = re.compile(r"\d")
+_LETTERS: Final = re.compile(r"[^\W\d_]")
+_HEADINGS: Final = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
+_NEVER: Final = frozenset("script style svg head title select option template noscript iframe textarea".split())
+_TOO_LARGE: Final = frozenset("html body main article".split())
+_BEFORE_HEADLINE: Final = 80  # elements: a date further up is the page's, not the article's
+_AFTER_HEADLINE: Final = 160
+_AFTER_BODY: Final = 40
+_LABEL: Final = 160  # characters: a longer passage is prose, and its dates are the story's
+_WORDS_BESIDE: Final = 45  # letters beside a date that no template marks: a name, a reading time
+_JSON_LD: Final = (
+    (DateRole.PUBLISHED, ("datePublished", "dateCreated", "uploadDate")),
+    (DateRole.MODIFIED, ("dateModified",)),
 )
+_EPOCH_YEARS: Final = range(1, 1600)  # what programs print for "no date": 0001-01-01
 
 
 def find_date_claims(
@@ -80,150 +44,343 @@ def find_date_claims(
     headline: Element | None,
     languages: Sequence[str],
 ) -> tuple[DateClaim, ...]:
-    """Every statement of a publication or modification date, machine-readable ones first."""
-    return (
-        *_machine_claims(data),
-        *_time_elements(document, regions, headline, languages),
-        *_visible_claims(document, regions, headline, languages),
+    """Every statement of when the article was published or changed, those for machines first.
+
+    The head of the article is read, and what follows its last paragraph; dates of other stories' cards are left out.
+    `languages` are those in which dates may be written, the likeliest first.
+    """
+    place = _Place(document, regions, headline)
+    machine = (
+        *_json_ld_claims(data, languages),
+        *_meta_claims(data, place, languages),
+        *_element_claims(document, place),
     )
-
-
-def _machine_claims(data: StructuredData) -> Iterator[DateClaim]:
-    for role, keys, names in _ROLES:
-        for key in keys:
-            for block, value in data.values(key):
-                if isinstance(value, str):
-                    yield DateClaim(
-                        role,
-                        value,
-                        read_machine(value),
-                        "json-ld",
-                        string_span(block, value, key),
-                        block.element,
-                    )
-        for name in names:
-            for part in data.meta.get(name, ()):
-                attribute = part.element.attribute("content") if part.element is not None else None
-                place = attribute.value_span if attribute is not None else part.span
-                yield DateClaim(role, part.value, read_machine(part.value), name, place, part.element)
-
-
-def _near(element: Element, regions: Regions, headline: Element | None) -> bool:
-    """Whether an element stands in the head of the article: around its headline, or before its first paragraphs."""
-    if headline is not None and -80 <= element.index - headline.index <= 160:
-        first = regions.paragraphs[2][0].index if len(regions.paragraphs) > 2 else headline.index + 160
-        return element.index <= max(first, headline.index + 40)
-    return regions.in_scope(element)
-
-
-def _time_elements(
-    document: Document, regions: Regions, headline: Element | None, languages: Sequence[str]
-) -> Iterator[DateClaim]:
-    for element in document.find("time"):
-        written = element.attribute("datetime")
-        if written is None or document.is_hidden(element) or not _near(element, regions, headline):
-            continue
-        if regions.is_furniture(element) and not _in_headline_box(element, headline):
-            continue
-        itemprop = (element.get("itemprop") or "").lower()
-        role = DateRole.MODIFIED if "modified" in itemprop or _says_updated(element) else DateRole.PUBLISHED
-        yield DateClaim(
-            role, written.value, read_machine(written.value), "time datetime", written.value_span, element
-        )
-
-
-def _in_headline_box(element: Element, headline: Element | None) -> bool:
-    return (
-        headline is not None
-        and headline.parent is not None
-        and any(
-            ancestor.contains(element)
-            for ancestor in list(headline.ancestors)[:2]
-            if ancestor.tag not in ("body", "html", "main")
-        )
-    )
-
-
-def _says_updated(element: Element) -> bool:
-    """Whether the words on or just before an element say that it is the time of a change."""
-    classes = _CAMEL.sub("-", element.get("class") or "")
-    if re.search(r"(?:^|[\s_-])(?:updated?|modified)(?=$|[\s_-])", classes, re.IGNORECASE):
-        return True
-    around = element.parent
-    if around is None or around.tag in ("body", "article", "main", "header"):
-        return bool(_UPDATED.search(element.text))
-    if len(around.text) > 160:
-        return bool(_UPDATED.search(element.text))
-    before = around.text.partition(element.text)[0]
-    return bool(_UPDATED.search(element.text) or _UPDATED.search(before[-30:]))
-
-
-def _visible_claims(
-    document: Document, regions: Regions, headline: Element | None, languages: Sequence[str]
-) -> Iterator[DateClaim]:
-    """Dates that a reader meets in the head of the article."""
-    start = max(regions.scope[0], (headline.index - 80) if headline is not None else 0, 0)
-    taken = -1
-    for element in document.elements[start : start + 600]:
-        if element.index < taken or element.tag in (
-            "script",
-            "style",
-            "svg",
-            "body",
-            "main",
-            "article",
-            "html",
-        ):
-            continue
-        is_time = element.tag == "time"
-        classes = element.get("class")
-        if not is_time and not (classes and _DATE_CLASS.search(_CAMEL.sub("-", classes))):
-            continue
-        if document.is_hidden(element) or not _near(element, regions, headline):
-            continue
-        if regions.is_furniture(element) and not _in_headline_box(element, headline):
-            continue
-        if len(element.text) > 400 or (regions.body is not None and element.contains(regions.body)):
-            continue
-        passage = passage_of(element)
-        if not passage or len(passage.text) > 160:
-            continue
-        found = list(visible_moments(passage, languages))
-        for part, moment, before in found:
-            updated = _UPDATED.search(before) if before.strip() else _says_updated(element)
-            role = DateRole.MODIFIED if updated else DateRole.PUBLISHED
-            yield DateClaim(role, part.text, moment, "visible text", part.span, element)
-        if found:
-            taken = element.end
-
-
-def visible_moments(
-    passage: Passage, languages: Sequence[str]
-) -> Iterator[tuple[Passage, Moment | None, str]]:
-    """Dates in words, each with the clock time that follows it, and the words before it."""
-    dates = [date for date in find_dates(passage.text, languages) if date.year is not None]
-    times = list(find_times(passage.text, languages))
-    place = 0
-    for number, date in enumerate(dates):
-        stop = dates[number + 1].start if number + 1 < len(dates) else len(passage.text)
-        clock = next((each for each in times if date.end <= each.start < stop), None)
-        end = clock.end if clock is not None and clock.start - date.end < 12 else date.end
-        yield (
-            passage.part(date.start, end),
-            _moment(date, clock.hour if clock else None, clock.minute if clock else 0),
-            (passage.text[place : date.start]),
-        )
-        place = end
-
-
-def _moment(date: TextDate, hour: int | None, minute: int) -> Moment | None:
-    day = date.date()
-    if day is None:
-        return None
-    return Moment(day, time(hour, minute) if hour is not None and hour < 24 else None, None)
+    return tuple(dict.fromkeys((*machine, *_visible_claims(document, place, languages, machine))))
 
 
 def best_published(claims: Sequence[DateClaim]) -> DateClaim | None:
-    """The publication date to believe: the most explicit machine-readable one, else what a reader sees."""
-    published = [claim for claim in claims if claim.role is DateRole.PUBLISHED and claim.moment is not None]
-    return next(iter(published), None)
+    """The publication date to believe: the most explicit one for machines that makes sense, else what a reader sees;
+    one with the time of day before one for the same day without it."""
+    published = [
+        claim for claim in claims if claim.role is DateRole.PUBLISHED and claim.moment and _is_sane(claim.moment)
+    ]
+    if not published:
+        return None
+    first = published[0].moment
+    assert first is not None
+    if first.clock is not None:
+        return published[0]
+    fuller = (c for c in published if c.moment and c.moment.clock and c.moment.may_be_same_day(first))
+    return next(fuller, published[0])
+
+
+def _is_sane(moment: Moment) -> bool:
+    """Whether a moment is more than what a program prints for none."""
+    return moment.day.year not in _EPOCH_YEARS and (moment.day.year, moment.day.month, moment.day.day) != (1970, 1, 1)
+
+
+# For machines
+
+
+def _json_ld_claims(data: StructuredData, languages: Sequence[str]) -> Iterator[DateClaim]:
+    for role, keys in _JSON_LD:
+        found = False
+        for key in keys:
+            for block, value in data.values(key):
+                if isinstance(value, str):
+                    found = True
+                    place = string_span(block, value, key)
+                    yield DateClaim(role, value, _read(value, languages), "json-ld", place, block.element)
+            if found:
+                break  # dateCreated says when it was written, and is asked only where nothing else is
+
+
+def _meta_claims(data: StructuredData, place: _Place, languages: Sequence[str]) -> Iterator[DateClaim]:
+    for role, key in ((DateRole.PUBLISHED, "published_meta"), (DateRole.MODIFIED, "modified_meta")):
+        for name in word_data("date_words")[key]:
+            for part in data.meta.get(name, ()):
+                element = part.element
+                if element is not None and element.closest("head") is None and place.is_elsewhere(element):
+                    continue
+                attribute = element.attribute("content") if element is not None else None
+                span = attribute.value_span if attribute is not None else part.span
+                yield DateClaim(role, part.value, _read(part.value, languages), name, span, element)
+
+
+def _element_claims(document: Document, place: _Place) -> Iterator[DateClaim]:
+    """``<time datetime>``, and microdata and microformats that keep the date in an attribute."""
+    marked = [(element, "datetime", "time datetime") for element in document.find("time")]
+    marked += [(element, "title", "abbr title") for element in document.find("abbr")]
+    for element in document.select('[itemprop="datePublished"],[itemprop="dateModified"]'):
+        if element.tag not in ("time", "meta"):
+            marked.append((element, "content", "itemprop"))
+    for element, name, where in marked:
+        attribute = element.attribute(name)
+        if attribute is None or document.is_hidden(element) or not place.is_ours(element):
+            continue
+        moment = read_machine(attribute.value)
+        if where == "abbr title" and moment is None:
+            continue
+        role = DateRole.MODIFIED if _is_update(element) else DateRole.PUBLISHED
+        yield DateClaim(role, attribute.value, moment, where, attribute.value_span, element)
+
+
+def _read(text: str, languages: Sequence[str]) -> Moment | None:
+    """A machine's date, or one in words where a machine's should stand."""
+    moment = read_machine(text)
+    if moment is not None or len(text) > _LABEL:
+        return moment
+    dated = next(_dated(text, languages), None)
+    return dated.moment(()) if dated is not None else None
+
+
+# For readers
+
+
+class _Dated:
+    """A date in words with its clock time: the characters ``[start, end)`` of a text."""
+
+    __slots__ = ("clock", "date", "end", "start")
+
+    def __init__(self, date: TextDate, clock: TextTime | None) -> None:
+        self.date = date
+        self.clock = clock
+        self.start = date.start if clock is None else min(date.start, clock.start)
+        self.end = date.end if clock is None else max(date.end, clock.end)
+
+    def moment(self, known: Sequence[Moment]) -> Moment | None:
+        """What it says; `known` moments settle which way round "06/05/2018" is read, if one agrees."""
+        clock = time(self.clock.hour, self.clock.minute, self.clock.second) if self.clock is not None else None
+        offset = self.clock.offset if self.clock is not None else None
+        readings = [Moment(day, clock, offset) for day in self.date.readings()]
+        agreeing = (each for each in readings if any(each.may_be_same_day(other) for other in known))
+        return next(agreeing, readings[0] if readings else None)
+
+
+def _dated(text: str, languages: Sequence[str]) -> Iterator[_Dated]:
+    """Dates with a year, each with the time of day that stands by it."""
+    dates = [date for date in find_dates(text, languages) if date.year is not None]
+    if not dates:
+        return
+    times = list(find_times(text, languages))
+    floor = 0
+    for number, date in enumerate(dates):
+        stop = dates[number + 1].start if number + 1 < len(dates) else len(text)
+        after = next((each for each in times if date.end <= each.start < stop), None)
+        before = next((each for each in reversed(times) if floor <= each.start and each.end <= date.start), None)
+        clock = None
+        if after is not None and _close(text[date.end : after.start], 14):
+            clock = after
+        elif before is not None and _close(text[before.end : date.start], 6):
+            clock = before
+        yield _Dated(date, clock)
+        floor = max(date.end, clock.end if clock else 0)
+
+
+def _close(between: str, most: int) -> bool:
+    """Whether no more than a comma, a stroke or a short word parts a date from its time."""
+    return len(between) <= most and not _FIGURE.search(between)
+
+
+def visible_moments(
+    passage: Passage, languages: Sequence[str], known: Sequence[Moment] = ()
+) -> Iterator[tuple[Passage, Moment | None, str]]:
+    """Dates in words, each with the time of day that stands by it, what it says, and the words before it."""
+    place = 0
+    for dated in _dated(passage.text, languages):
+        yield (
+            passage.part(dated.start, dated.end),
+            dated.moment(known),
+            passage.text[place : dated.start],
+        )
+        place = dated.end
+
+
+def _visible_claims(
+    document: Document, place: _Place, languages: Sequence[str], machine: Sequence[DateClaim]
+) -> Iterator[DateClaim]:
+    """Dates that a reader meets in the head of the article, or under its end with a word such as "published"."""
+    known = [claim.moment for claim in machine if claim.moment is not None]
+    taken = -1
+    for element, is_head in place.zone():
+        if element.index < taken or element.tag in _NEVER or not _has_figure(element):
+            continue
+        holder = place.holder(element)
+        taken = max(taken, holder.end)
+        if document.is_hidden(element) or not place.is_ours(element):
+            continue
+        passage = passage_of(holder)
+        if not passage or len(passage.text) > _LABEL:
+            continue
+        marked = _is_marked(element, holder)
+        for part, moment, before in visible_moments(passage, languages, known):
+            named = _says(before)
+            after = passage.text[passage.text.find(part.text) + len(part.text) :][:12]
+            if _pattern("issue").match(after.strip()):
+                continue
+            if not named and (not is_head or not (marked or _is_alone(passage, languages))):
+                continue
+            inner = _inner(part, holder)
+            role = named or (DateRole.MODIFIED if not before.strip() and _is_update(inner) else DateRole.PUBLISHED)
+            yield DateClaim(role, part.text, moment, VISIBLE, part.span, inner)
+
+
+def _has_figure(element: Element) -> bool:
+    return any(isinstance(child, Text) and _FIGURE.search(child.data) for child in element.children)
+
+
+def _is_alone(passage: Passage, languages: Sequence[str]) -> bool:
+    """Whether a passage is little more than dates."""
+    rest, floor = "", 0
+    for dated in _dated(passage.text, languages):
+        rest += passage.text[floor : dated.start]
+        floor = dated.end
+    return len(_LETTERS.findall(rest + passage.text[floor:])) <= _WORDS_BESIDE
+
+
+def _inner(part: Passage, holder: Element) -> Element:
+    """The element that a part stands in: its ``<time>``, if it has one."""
+    origin = part.pieces[0][1] if part.pieces else None
+    if not isinstance(origin, Text):
+        return holder
+    timed = origin.parent.closest("time")
+    return timed if timed is not None and holder.contains(timed) else origin.parent
+
+
+def _says(before: str) -> DateRole | None:
+    """What the words before a date say of it; the nearer word counts."""
+    words = before[-60:]
+    updated = max((match.end() for match in _pattern("updated").finditer(words)), default=-1)
+    published = max((match.end() for match in _pattern("published").finditer(words)), default=-1)
+    if updated < 0 and published < 0:
+        return None
+    return DateRole.MODIFIED if updated > published else DateRole.PUBLISHED
+
+
+@cache
+def _pattern(key: str) -> re.Pattern[str]:
+    """A pattern for the words of a list of ``date_words.json``."""
+    if key in ("classes", "issue"):
+        words: Sequence[str] = word_data("date_words")[key]
+        ends = (r"(?:^|[\s_-])", r"(?=$|[\s_-])") if key == "classes" else (r"", r"(?!\w)")
+        return re.compile(rf"{ends[0]}(?:{either(words)}){ends[1]}", re.IGNORECASE)
+    spaced: list[str] = []
+    unspaced: list[str] = []
+    for word in phrases("date_words", key):
+        (unspaced if "\u0e00" <= word[0] <= "\u0eff" or word[0] >= "\u2e80" else spaced).append(word)
+    return re.compile(rf"\b(?:{either(spaced)})(?!\w)|{either(unspaced)}", re.IGNORECASE)
+
+
+def _classes(element: Element) -> str:
+    """The words of `class`, `id` and `itemprop`, humps parted."""
+    names = " ".join(element.get(name) or "" for name in ("class", "id", "itemprop"))
+    return _CAMEL.sub("-", names[:500])
+
+
+def _is_marked(element: Element, holder: Element) -> bool:
+    """Whether the template marks an element as holding a date, on itself or on what is around it up to `holder`."""
+    inner: Element | None = element
+    while inner is not None:
+        if inner.tag == "time" or _pattern("classes").search(_classes(inner)):
+            return True
+        if inner is holder:
+            break
+        inner = inner.parent
+    return holder.parent is not None and bool(_pattern("classes").search(_classes(holder.parent)))
+
+
+_UPDATE_CLASS: Final = re.compile(r"(?:^|[\s_-])(?:updated?|modified|revised|changed)(?=$|[\s_-])", re.IGNORECASE)
+
+
+def _is_update(element: Element) -> bool:
+    """Whether the names on an element, or the words in or just before it, say that its date is that of a change."""
+    if _UPDATE_CLASS.search(_classes(element)):
+        return not _pattern("published").search(element.text[:_LABEL])
+    if _says(element.text[:_LABEL]) is not None:
+        return _says(element.text[:_LABEL]) is DateRole.MODIFIED
+    around = element.parent
+    if around is None or around.tag in _TOO_LARGE or len(around.text) > _LABEL:
+        return False
+    return _says(around.text.partition(element.text)[0]) is DateRole.MODIFIED
+
+
+class _Place:
+    """Where the article's own dates stand on a page."""
+
+    __slots__ = ("_document", "_first", "_headline", "_last", "_regions")
+
+    def __init__(self, document: Document, regions: Regions, headline: Element | None) -> None:
+        self._document = document
+        self._regions = regions
+        self._headline = headline
+        paragraphs = regions.paragraphs
+        self._first = paragraphs[min(2, len(paragraphs) - 1)][0].index if paragraphs else -1
+        self._last = paragraphs[-1][0].end if paragraphs else -1
+
+    def zone(self) -> Iterator[tuple[Element, bool]]:
+        """The elements around the headline and the first paragraphs (True), then those after the last one (False)."""
+        elements = self._document.elements
+        anchor = self._headline.index if self._headline is not None else self._regions.scope[0]
+        start = max(anchor - _BEFORE_HEADLINE, 0)
+        stop = anchor + _AFTER_HEADLINE
+        if self._first > anchor:
+            stop = min(stop, max(self._first, anchor + 40))
+        for element in elements[start:stop]:
+            yield element, True
+        if self._last >= 0:
+            for element in elements[max(self._last, stop) : self._last + _AFTER_BODY]:
+                yield element, False
+
+    def is_ours(self, element: Element) -> bool:
+        """Whether a date in this element is the article's own."""
+        headline, index = self._headline, element.index
+        near = headline is not None and (
+            headline.index - _BEFORE_HEADLINE <= index <= headline.index + _AFTER_HEADLINE
+            and (self._first < 0 or index <= max(self._first, headline.index + 40))
+        )
+        after = 0 <= self._last <= index <= self._last + _AFTER_BODY
+        if not near and not after and not self._regions.in_scope(element):
+            return False
+        if self._regions.is_furniture(element) and not self._beside_headline(element):
+            return False
+        return not self._in_card(element)
+
+    def is_elsewhere(self, element: Element) -> bool:
+        """Whether an element belongs to another story or to the page around the article."""
+        return (self._regions.is_furniture(element) and not self._beside_headline(element)) or self._in_card(element)
+
+    def _beside_headline(self, element: Element) -> bool:
+        """Whether an element shares the headline's box."""
+        if self._headline is None:
+            return False
+        boxes = (box for box in list(self._headline.ancestors)[:2] if box.tag not in ("html", "body", "main"))
+        return any(box.contains(element) for box in boxes)
+
+    def _in_card(self, element: Element) -> bool:
+        """Whether an element stands with another story's headline, in a box that has nothing of the article."""
+        headline, body = self._headline, self._regions.body
+        for box in element.ancestors:
+            if box.tag in _TOO_LARGE - {"article"}:
+                return False
+            if (headline is not None and box.contains(headline)) or (body is not None and box.contains(body)):
+                return False
+            if box.end - box.index > 120:
+                return False
+            for inner in box.descendants:
+                if inner.tag in _HEADINGS and not self._repeats_headline(inner) and not inner.contains(element):
+                    return True
+        return False
+
+    def _repeats_headline(self, heading: Element) -> bool:
+        return self._headline is not None and " ".join(heading.text.split()) == " ".join(self._headline.text.split())
+
+    def holder(self, element: Element) -> Element:
+        """The largest box around an element that is still a label: the date with its words and its time of day."""
+        best = element
+        for box in element.ancestors:
+            if box.tag in _TOO_LARGE or (self._headline is not None and box.contains(self._headline)):
+                break
+            if box.end - box.index > 40 or len(" ".join(box.text.split())) > _LABEL:
+                break
+            best = box
+        return best

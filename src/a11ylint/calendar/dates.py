@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
+import datetime
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
-from datetime import date
+from dataclasses import dataclass, replace
 from enum import Enum
 from typing import Final
 
@@ -70,7 +70,7 @@ class TextDate:
     calendar: Calendar = Calendar.GREGORIAN
     ambiguous: bool = False
 
-    def date(self, year: int | None = None) -> date | None:
+    def date(self, year: int | None = None) -> datetime.date | None:
         """The Gregorian day, with `year` where none is written; None where no year is known or no such day exists."""
         year = self.year if self.year is not None else year
         if year is None:
@@ -78,9 +78,16 @@ class TextDate:
         if self.calendar is Calendar.SOLAR_HIJRI:
             return gregorian_of(year, self.month, self.day)
         try:
-            return date(year - 543 if self.calendar is Calendar.BUDDHIST else year, self.month, self.day)
+            return datetime.date(year - 543 if self.calendar is Calendar.BUDDHIST else year, self.month, self.day)
         except ValueError:
             return None
+
+    def readings(self) -> tuple[datetime.date, ...]:
+        """Every day it can mean, the likelier first: two where it is `ambiguous`, none where there is no such day."""
+        days = [self.date()]
+        if self.ambiguous:
+            days.append(replace(self, month=self.day, day=self.month).date())
+        return tuple(day for day in days if day is not None)
 
     @property
     def exists(self) -> bool:
@@ -92,7 +99,7 @@ class TextDate:
 
 
 _FIGURES: Final = re.compile(r"(?<!\d)\d{1,4}(?!\d)")
-_PART_OF_NUMBER: Final = re.compile(r"\d[.,:/\-–]\Z")
+_NUMBER_SIGNS: Final = frozenset(".,:/-–")
 _NUMBER_GOES_ON: Final = re.compile(r"[.,:/\-–]\d")
 _GAP: Final = re.compile(r"[,،]?[\s\u200e\u200f]{1,2}|[.\-](?:\s(?!\s))?")
 _DAY_TAIL: Final = re.compile(r"[%°]|[.,:/]\d|\s?[-–—]\d{3}|[-–]\d")
@@ -145,8 +152,8 @@ def find_dates(text: str, languages: Sequence[str]) -> Iterator[TextDate]:
 def _date_at(text: str, figures: re.Match[str], words: Vocabulary, floor: int) -> TextDate | None:
     """The date whose first figures these are."""
     place = figures.start()
-    if _PART_OF_NUMBER.search(text, max(place - 2, 0), place):
-        return None
+    if place > 1 and text[place - 1] in _NUMBER_SIGNS and text[place - 2].isdigit():
+        return None  # the tail of a longer number
     han = _HAN.match(text, place)
     if han:
         return _han(text, han, words)
@@ -410,7 +417,7 @@ def _numeric(match: re.Match[str], words: Vocabulary) -> TextDate | None:
     first, second, separator = int(match["a"]), int(match["b"]), match["s"]
     short = len(match["y"]) == 2
     year = int(match["y"]) + (2000 if short and int(match["y"]) < 70 else 1900 if short else 0)
-    month_first = words.numeric == "mdy" and separator != "."
+    month_first = words.numeric == "mdy"
     if first > 12 or second > 12:
         month_first = second > 12
     month, day = (first, second) if month_first else (second, first)
@@ -425,8 +432,9 @@ def _numeric(match: re.Match[str], words: Vocabulary) -> TextDate | None:
         short_year=short,
         native_digits=not match["a"].isascii(),
     )
-    either = separator != "." and max(first, second) <= 12 and first != second
-    ambiguous = either and not words.numeric_certain
+    either = max(first, second) <= 12 and first != second
+    # Where the month stands first, full stops are rare, and a habit from elsewhere as often as not.
+    ambiguous = either and (not words.numeric_certain or (words.numeric == "mdy" and separator == "."))
     return TextDate(*match.span(), match.group(), year, month, day, None, None, style, "", calendar, ambiguous)
 
 

@@ -19,17 +19,17 @@ _MONTHS: Final = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep",
 _MONTH: Final = "(?P<month>" + "|".join(_MONTHS) + ")"
 _CLOCK: Final = r"(?P<hour>\d{1,2}):(?P<minute>\d\d)(?::(?P<second>\d\d))?"
 _ZONE: Final = r"(?P<zone>[A-Z]{1,4}[+-]\d{4}|[A-Z]{1,4}|[+-]\d\d:?\d\d)"
-_RFC: Final = tuple(
-    re.compile(pattern, re.ASCII | re.IGNORECASE)
-    for pattern in (
-        # RFC 2822: Wed, 27 Jun 2018 16:30:00 GMT
-        rf"(?:[a-z]{{3,9}},?\s{{1,3}})?(?P<day>\d{{1,2}})[ -]{_MONTH}[a-z]{{0,6}}[ -](?P<year>\d{{4}})(?:\s{{1,3}}{_CLOCK})?(?:\s?{_ZONE})?(?:\s\([^)]{{1,60}}\))?\Z",
-        # ECMAScript's Date.toString: Wed Jun 27 2018 16:30:00 GMT+0200 (CEST)
-        rf"[a-z]{{3}},?\s{{1,3}}{_MONTH}\s{{1,3}}(?P<day>\d{{1,2}}),?\s{{1,3}}(?P<year>\d{{4}})(?:\s{{1,3}}{_CLOCK})?(?:\s{_ZONE})?(?:\s\([^)]{{1,60}}\))?\Z",
-        # C's asctime, and date(1): Wed Jun 27 16:30:00 UTC 2018
-        rf"[a-z]{{3}}\s{{1,3}}{_MONTH}\s{{1,3}}(?P<day>\d{{1,2}})\s{{1,3}}{_CLOCK}(?:\s{_ZONE})?\s{{1,3}}(?P<year>\d{{4}})\Z",
-    )
-)
+_NOTE: Final = r"(?:\s\([^)]{1,60}\))?\Z"  # "(CEST)"
+_RFC: Final = (
+    # RFC 2822: Wed, 27 Jun 2018 16:30:00 GMT
+    rf"(?:[a-z]{{3,9}},?\s{{1,3}})?(?P<day>\d{{1,2}})[ -]{_MONTH}[a-z]{{0,6}}[ -](?P<year>\d{{4}})"
+    rf"(?:\s{{1,3}}{_CLOCK})?(?:\s?{_ZONE})?{_NOTE}",
+    # ECMAScript's Date.toString: Wed Jun 27 2018 16:30:00 GMT+0200 (CEST)
+    rf"[a-z]{{3}},?\s{{1,3}}{_MONTH}\s{{1,3}}(?P<day>\d{{1,2}}),?\s{{1,3}}(?P<year>\d{{4}})"
+    rf"(?:\s{{1,3}}{_CLOCK})?(?:\s{_ZONE})?{_NOTE}",
+    # C's asctime, and date(1): Wed Jun 27 16:30:00 UTC 2018
+    rf"[a-z]{{3}}\s{{1,3}}{_MONTH}\s{{1,3}}(?P<day>\d{{1,2}})\s{{1,3}}{_CLOCK}(?:\s{_ZONE})?\s{{1,3}}(?P<year>\d{{4}})\Z",
+)  # compiled where first needed: most dates are ISO's
 _OBSOLETE_ZONES: Final = {  # RFC 2822, 4.3: minutes from UTC
     "Z": 0, "UT": 0, "UTC": 0, "GMT": 0, "EST": -300, "EDT": -240, "CST": -360, "CDT": -300, "MST": -420, "MDT": -360,
     "PST": -480, "PDT": -420, "CET": 60, "CEST": 120, "BST": 60, "MSK": 180, "JST": 540, "KST": 540,
@@ -48,10 +48,12 @@ def read_machine(text: str) -> Moment | None:
         if _EPOCH.match(text):
             value = float(text)
             return _of(datetime.fromtimestamp(value / 1000 if value > 1e11 else value, UTC))
+        if len(text) == 14 and text.isdecimal():
+            text = f"{text[:8]}T{text[8:]}"
         if match := _ISO.match(text):
             return _iso(match)
         for pattern in _RFC:
-            if match := pattern.match(text):
+            if match := re.match(pattern, text, re.ASCII | re.IGNORECASE):
                 return _rfc(match)
     except (ValueError, OverflowError, OSError):
         return None
@@ -107,18 +109,17 @@ def _offset(zone: str | None) -> timedelta | None:
 
 # Templates
 
-_PLACEHOLDER: Final = re.compile(
+_PLACEHOLDER: Final = (
     r"\{\{[^{}]{0,80}\}\}|\$\{[^{}]{0,80}\}|#\{[^{}]{0,80}\}|\{%[^%]{0,80}%\}|<%[^%]{0,80}%>|\{[A-Za-z_][\w.]{0,40}\}"
     r"|\[(?:hours?|minutes?|seconds?|days?|months?|years?|weekday|date|time|datetime|ampm|timezone|tz|zone|hh?|mm?|dd?|yy(?:yy)?)\]"
     r"|(?<!\w)%[a-zA-Z](?![\w%])(?:[-/:. ,T]{1,2}%[a-zA-Z](?!\w))*|%%[A-Za-z_]{2,40}%%"
     r"|\b(?:YYYY|yyyy|YY|yy|DD|dd|MM|JJJJ)(?:[-/.: T](?:YYYY|yyyy|YY|yy|DD|dd|MM|mm|HH|hh|SS|ss|TT)){1,6}\b"
-    r"|\bInvalid [Dd]ate\b|\bNaN(?:[-:/]NaN)*\b|\A(?:undefined|null|None|nil|false|true)\Z|\A0000-00-00\b",
-    re.IGNORECASE,
+    r"|\bInvalid [Dd]ate\b|\bNaN(?:[-:/]NaN)*\b|\A(?:undefined|null|None|nil|false|true)\Z|\A0000-00-00\b"
 )
 
 
 def find_placeholder(text: str) -> tuple[int, int] | None:
     """Where a date template was left unfilled ("{{date}}", "[hour]:[minute]", "%Y-%m", "YYYY-MM-DD") or a program
     printed that it had no date ("Invalid date", "NaN", "undefined"): the range of the first such piece, or None."""
-    match = _PLACEHOLDER.search(text[:2000])
+    match = re.search(_PLACEHOLDER, text[:2000], re.IGNORECASE)
     return match.span() if match else None

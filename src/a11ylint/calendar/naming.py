@@ -36,6 +36,7 @@ def _names(date: TextDate, number: int, tag: str) -> Iterator[WeekdayName]:
     assert date.weekday is not None
     right = dict(weekday_forms(tag, number))
     for kind, written in weekday_forms(tag, date.weekday):
-        start = date.text.find(written)
+        # A weekday opens or closes its date; 月 and 日 stand in the middle too, where they are no weekday.
+        start = 0 if date.text.startswith(written) else date.text.rfind(written)
         if start >= 0:
             yield WeekdayName(start, start + len(written), right.get(kind, ""))

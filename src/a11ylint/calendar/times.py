@@ -112,7 +112,7 @@ def _time_at(text: str, place: int, words: Vocabulary, floor: int) -> TextTime |
     separator = (match["s"] or match["o"] or "").strip()
     start, end, half, spaced = _meridiem(text, place, match.end(), words, floor)
     hour_word = _HOUR_WORD.match(text, end) if not half and separator != "h" else None
-    if hour_word and (separator or "h" != hour_word.group().strip()):
+    if hour_word and (separator or hour_word.group().strip() != "h"):
         end = hour_word.end()
     if half is None:
         told = words.dotted_clock or hour_word or _CALLED.search(text, max(place - 9, 0), place)

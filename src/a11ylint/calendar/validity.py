@@ -1,4 +1,7 @@
-"""Whether a string is a valid `datetime` value of HTML's ``<time>``, and if not, why (HTML Standard, 4.5.14 and 2.3.5)."""
+"""Whether a string is a valid `datetime` value of HTML's ``<time>``, and if not, why.
+
+HTML Standard, 4.5.14 The time element, and 2.3.5 Dates and times.
+"""
 
 from __future__ import annotations
 
