@@ -103,7 +103,9 @@ def read_marks(document: Document) -> Marks:
         if tag in _PROSE_TAGS:
             bits &= ~NOT_PROSE
         elif tag in _NOT_PROSE_TAGS:
-            bits |= NOT_PROSE
+            # Some systems put the whole page into one <form>.
+            if tag != "form" or not holds(element, "h1", "h2"):
+                bits |= NOT_PROSE
         elif tag == "table":
             # A table without header cells lays the page out; one with them holds data.
             place = bisect_left(headers, element.index)

@@ -130,8 +130,8 @@ class _Album:
         if self._document.is_hidden(image) or self._is_ornament(image) or self._is_card(image):
             return False
         body = self._regions.body
-        # Behind the body stand other stories' pictures, unless one is set as a figure.
-        return body is None or image.index < body.end or self._figure(image) is not None
+        # Without a body, and behind it, stand other stories' pictures, unless one is set as a figure.
+        return (body is not None and image.index < body.end) or self._figure(image) is not None
 
     def _figure(self, image: Element) -> Element | None:
         return image.closest("figure")

@@ -9,7 +9,7 @@ from itertools import accumulate
 from typing import Final
 
 from a11ylint.article import words
-from a11ylint.article.marks import NOT_PROSE, NOT_RENDERED, Marks, holds, inside
+from a11ylint.article.marks import IN_FIGURE, NOT_PROSE, NOT_RENDERED, Marks, count, holds, inside
 from a11ylint.document import Document, Element, Text
 from a11ylint.passage import BLOCKS, Passage, passage_of
 
@@ -30,6 +30,7 @@ _MIXED_MINIMUM: Final = 200  # characters of bare text between blocks
 _LINKED_MAXIMUM: Final = 0.6  # of a paragraph's characters: above that it is a list of links
 _ENOUGH_PROSE: Final = 200
 _HALF: Final = 0.5
+_LEAD_BOX: Final = 40  # elements around a lead photo
 _ALWAYS_FURNITURE: Final = frozenset({"nav", "footer"})
 
 
@@ -63,8 +64,10 @@ def find_regions(document: Document, marks: Marks, headline: Element | None) -> 
     body = _body(document, blocks, headline)
     if body is None:
         return Regions(None, (0, len(document.elements)), (), _outermost(marked))
-    # What is around the body cannot be furniture, whatever it is called.
-    furniture = _outermost([each for each in marked if not each.contains(body)])
+    # What is around the body cannot be furniture, whatever it is called, nor what holds the lead photo.
+    first = next((element.index for element, _ in blocks if body.contains(element)), body.index)
+    lead = (headline.end if headline is not None else 0, first)
+    furniture = _outermost([each for each in marked if not each.contains(body) and not _holds_lead(each, lead)])
     known = {element.index: passage for element, passage in blocks}
     paragraphs = _prose_blocks(document, marks, parents, furniture, minimum=1, within=body, known=known)
     return Regions(body, _scope(document, body, headline), tuple(paragraphs), furniture)
@@ -85,21 +88,40 @@ def _furniture(document: Document, marks: Marks, headline: Element | None) -> li
     places = [index for index, _ in lengths]
     sums = list(accumulate((length for _, length in lengths), initial=0))
 
+    def prose_in(element: Element) -> int:
+        return sums[bisect_left(places, element.end)] - sums[bisect_left(places, element.index)]
+
+    bodies = [
+        index
+        for index, named in enumerate(marks.names)
+        if named & words.BODY and prose_in(document.elements[index]) >= _ENOUGH_PROSE
+    ]
+
     def holds_article(element: Element) -> bool:
         if element.tag in _ALWAYS_FURNITURE or marks.named(element, words.COMMENTS):
             return False
         if headline is not None and element.contains(headline):
             return True
-        held = sums[bisect_left(places, element.end)] - sums[bisect_left(places, element.index)]
+        place = bisect_left(bodies, element.index)
+        if place < len(bodies) and bodies[place] < element.end:
+            return True
+        held = prose_in(element)
         return held > _HALF * sums[-1] and held >= _ENOUGH_PROSE
 
     return [element for element in marked if not holds_article(element)]
 
 
+def _holds_lead(element: Element, lead: tuple[int, int]) -> bool:
+    """Whether a small box between the headline and the first paragraph holds a captioned figure."""
+    if element.tag in _FURNITURE_TAGS or not lead[0] <= element.index < element.end <= lead[1]:
+        return False
+    return element.end - element.index <= _LEAD_BOX and count(element, "figure") == 1
+
+
 def _is_marked(element: Element, marks: Marks) -> bool:
     if element.tag in _FURNITURE_TAGS:
         return True
-    if element.tag in _UNMARKED_TAGS:
+    if element.tag in _UNMARKED_TAGS or marks.inside(element, IN_FIGURE):
         return False
     return marks.named(element, words.FURNITURE) or (element.raw.attr("role") or "") in _FURNITURE_ROLES
 

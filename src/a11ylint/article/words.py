@@ -31,12 +31,13 @@ EMBED: Final = 1 << 14
 PAYWALL: Final = 1 << 15
 SKIP: Final = 1 << 16
 ORNAMENT_FILE: Final = 1 << 17
+BODY: Final = 1 << 18
 
 _LISTS: Final[Mapping[str, int]] = {
     "furniture": FURNITURE, "byline": BYLINE, "biography": BIOGRAPHY, "comments": COMMENTS, "headline": HEADLINE,
     "kicker": KICKER, "deck": DECK, "caption": CAPTION, "credit": CREDIT, "card": CARD, "ornament": ORNAMENT,
     "excused": EXCUSED, "avatar": AVATAR, "carousel": CAROUSEL, "embed": EMBED, "paywall": PAYWALL, "skip": SKIP,
-    "ornament_file": ORNAMENT_FILE,
+    "ornament_file": ORNAMENT_FILE, "body": BODY,
 }  # fmt: skip
 _CAMEL: Final = re.compile(r"(?<=[a-z0-9])(?=[A-Z])")
 _LONGEST: Final = 3  # words in a listed name: "pie-de-foto"
