@@ -38,9 +38,11 @@ from a11ylint.calendar import (
 )
 from a11ylint.document import Attribute, Comment, Document, Element, Kind, SyntaxProblem, Text
 from a11ylint.findings import Certainty, Edit, Fix, Severity
+from a11ylint.language import language_of, primary, same_language
 from a11ylint.page import Page, Place, Problem
 from a11ylint.passage import Passage, passage_of
 from a11ylint.source import Source, Span
+from a11ylint.subtags import intended_tag, is_language_tag, name_of_language
 
 __all__ = [
     "AgencyLine",
@@ -82,15 +84,21 @@ __all__ = [
     "find_dates",
     "find_placeholder",
     "find_times",
+    "intended_tag",
     "is_agency",
     "is_exposed",
     "is_file_name",
     "is_image",
+    "is_language_tag",
     "is_placeholder",
+    "language_of",
+    "name_of_language",
     "passage_of",
     "photo_key",
+    "primary",
     "read_machine",
     "responsive_twins",
+    "same_language",
     "valid_datetime",
     "weekday_name",
 ]

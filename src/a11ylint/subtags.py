@@ -1,0 +1,55 @@
+"""Language tags as the web knows them: whether a tag names a language, its English name, and what was meant.
+
+The facts are those of the IANA Language Subtag Registry (RFC 5646), kept in ``data/language_subtags.json``.
+"""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import Final
+
+_PRIVATE: Final = ("qaa", "qtz")  # the registry's one range of languages
+
+
+@dataclass(frozen=True, slots=True)
+class _Registry:
+    languages: frozenset[str]
+    names: dict[str, str]
+    instead: dict[str, str]
+
+
+def is_language_tag(tag: str) -> bool:
+    """Whether a tag begins with a registered language: "en", "FR-ca", "en-US-GB", but not "english", "eng", "en_US".
+
+    Only the primary subtag counts, as in the "known primary language tag" of W3C's ACT rules.
+    """
+    subtag = tag.partition("-")[0].lower()
+    return subtag in _registry().languages or (len(subtag) == 3 and _PRIVATE[0] <= subtag <= _PRIVATE[1])
+
+
+def name_of_language(tag: str) -> str | None:
+    """The English name of a tag's language, where it has a two-letter code or is one of the news."""
+    return _registry().names.get(tag.partition("-")[0].lower())
+
+
+def intended_tag(tag: str) -> str | None:
+    """The tag that was meant by one that names no language: "en" for "eng", "en-US" for "en_US"; None if unclear."""
+    instead = _registry().instead
+    whole = instead.get(tag.lower())
+    if whole is not None:
+        return whole
+    hyphened = "-".join(part for part in tag.replace("_", "-").split("-") if part)
+    primary, hyphen, rest = hyphened.partition("-")
+    primary = instead.get(primary.lower(), primary)
+    candidate = f"{primary}{hyphen}{rest}"
+    return candidate if is_language_tag(candidate) and candidate != tag and candidate.isascii() else None
+
+
+@cache
+def _registry() -> _Registry:
+    path = Path(__file__).with_name("data").joinpath("language_subtags.json")
+    data = json.loads(path.read_text(encoding="utf-8"))
+    return _Registry(frozenset(data["languages"].split()), data["names"], data["instead"])
