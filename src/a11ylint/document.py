@@ -25,7 +25,7 @@ from turbohtml import Element as RawElement
 from turbohtml import Namespace
 from turbohtml import Text as RawText
 
-from a11ylint.source import Source, Span, Unreadable
+from a11ylint.source import Source, Span, Unreadable, line_starts
 
 if TYPE_CHECKING:
     from bs4 import BeautifulSoup
@@ -219,6 +219,9 @@ class Element:
     """An element of the tree. Read only.
 
     `index` counts elements in document order; ``document.elements[e.index : e.end]`` is the subtree of `e`.
+    `implied` says that the parser added this element: it is written nowhere. `written` is the element whose
+    tags stand in the source: this one, or the formatting element that the parser opened again here because no
+    end tag had closed it; None for any other implied element.
     """
 
     __slots__ = (
@@ -227,11 +230,13 @@ class Element:
         "depth",
         "document",
         "end",
+        "implied",
         "index",
         "parent",
         "position",
         "raw",
         "tag",
+        "written",
     )
 
     def __init__(self, raw: RawElement, parent: Element | None, index: int, document: Document) -> None:
@@ -242,6 +247,8 @@ class Element:
         self.index = index
         self.end = index + 1
         self.document = document
+        self.implied: bool = raw.source_line is None
+        self.written: Element | None = None if self.implied else self
         self.position = -1  # among the parent's children, once those are asked for
         self._location: SourceLocation | None = None
         self._children: tuple[Element | Text | Comment, ...] | None = None
@@ -293,27 +300,9 @@ class Element:
     @property
     def location(self) -> SourceLocation | None:
         """The parser's record of the tags, in its own coordinates."""
-        if self._location is None:
+        if self._location is None and not self.implied:
             self._location = self.raw.source_location
         return self._location
-
-    @property
-    def implied(self) -> bool:
-        """Whether the parser added this element: it is written nowhere."""
-        return self.raw.source_line is None
-
-    @property
-    def written(self) -> Element | None:
-        """The element whose tags stand in the source: this one, or the formatting element that the parser
-        repeats here because it was still open; None for any other implied element."""
-        if not self.implied:
-            return self
-        if self.tag in FORMATTING:
-            for index in range(self.index - 1, max(-1, self.index - 5000), -1):
-                other = self.document.elements[index]
-                if other.tag == self.tag and not other.implied and dict(other.raw.attrs) == dict(self.raw.attrs):
-                    return other
-        return None
 
     @property
     def span(self) -> Span:
@@ -487,6 +476,7 @@ class Document:
     def _build(self) -> None:
         known: dict[RawNode, Element] = {}
         elements: list[Element] = []
+        formatting: list[Element] = []
         for index, raw in enumerate(self.raw.iter_elements()):
             parent = known.get(raw.parent)  # type: ignore[arg-type]
             if parent is None and index:
@@ -495,14 +485,26 @@ class Document:
             if element.depth > MOST_NESTED:
                 raise Unreadable(f"its tags are nested more than {MOST_NESTED} deep; close those left open")
             elements.append(element)
+            if element.tag in FORMATTING and not element.implied:
+                formatting.append(element)
         if len(elements) > _MOST_ELEMENTS:
             raise Unreadable("its open tags multiply; close the formatting tags left open")
         for element in reversed(elements):
             parent = element.parent
             if parent is not None and parent.end < element.end:
                 parent.end = element.end
+        self._tell_copies(formatting)
         self.element_of = known
         self.elements = tuple(elements)
+
+    def _tell_copies(self, formatting: list[Element]) -> None:
+        """Mark the formatting elements that the parser opened again: they are told to stand where the first does."""
+        first: dict[tuple[int | None, int | None], Element] = {}
+        for element in formatting:
+            original = first.setdefault((element.raw.source_line, element.raw.source_col), element)
+            if original is not element:
+                element.implied = True
+                element.written = original
 
     def _is_page(self) -> bool:
         """Whether what belongs to a whole page is written: a doctype, `html`, `head`, `body` or `frameset`."""
@@ -598,7 +600,9 @@ class Document:
     @cached_property
     def normalised_line_starts(self) -> Sequence[int]:
         """Where each line of `normalised` begins; the parser counts lines in it."""
-        return array("q", (0, *(match.end() for match in re.finditer("\n", self.normalised))))
+        if self.normalised is self.source.text:
+            return self.source.line_starts
+        return line_starts(self.normalised)
 
 
 def parse(source: Source, kind: Kind | None = None) -> Document:
@@ -770,7 +774,7 @@ class _Walk:
         self._markup = text.document.normalised
         self._data = text.data
         self._foreign = parent.raw.namespace is not Namespace.HTML
-        self._escapes = self._foreign or parent.tag not in RAW_TEXT
+        self._escapes = self._foreign or not (parent.tag in RAW_TEXT or parent.closest("plaintext"))
         has_tags = self._escapes and (self._foreign or parent.tag not in _ESCAPABLE)
         self._special = _MARKUP_OR_REFERENCE if has_tags else _REFERENCE_ONLY if self._escapes else _NUL
         self._drops_newline = text.position == 0 and parent.tag in _DROPS_NEWLINE
@@ -780,14 +784,18 @@ class _Walk:
         markup, data = self._markup, self._data
         jumps: list[tuple[int, int, int]] = []
         index, start, expected = 0, -1, -1
+        section = -1  # where the CDATA section that is being read ends
         if self._drops_newline and markup.startswith("\n", place):
             place += 1
         while index < len(data):
-            special = self._special.search(markup, place)
-            end = special.start() if special else len(markup)
+            if 0 <= section <= place:  # the end of a CDATA section
+                place, section = section + len("]]>"), -1
+            limit = min(place + len(data) - index, section if section >= 0 else len(markup))
+            special = self._special.search(markup, place, limit) if section < 0 else None
+            end = special.start() if special else limit
             width = decoded = 1  # characters of source, and of data that they stand for
             if end > place:  # a run that stands for itself
-                width = decoded = min(end - place, len(data) - index)
+                width = decoded = end - place
                 if not data.startswith(markup[place : place + width], index):
                     leading = _leading_space(markup, place, end)
                     if start >= 0 or leading == place:
@@ -806,7 +814,10 @@ class _Walk:
                     place += 1
                     continue
             elif self._foreign and markup.startswith("<![CDATA[", place):
-                return self._cdata(place, jumps, index, start)
+                place += len("<![CDATA[")
+                section = markup.find("]]>", place)
+                section = section if section >= 0 else len(markup)
+                continue
             elif _OPENS_MARKUP.match(markup, place):
                 if start < 0 and not past_markup:
                     return None
@@ -823,16 +834,6 @@ class _Walk:
             index += decoded
             place = expected = place + width
         return Alignment(max(start, 0), place, tuple(jumps))
-
-    def _cdata(self, place: int, jumps: list[tuple[int, int, int]], index: int, start: int) -> Alignment | None:
-        """The rest of the text, where it begins in a CDATA section and ends in it."""
-        begin = place + len("<![CDATA[")
-        rest = self._data[index:]
-        if not self._markup.startswith(rest, begin):
-            return None
-        if start >= 0:
-            jumps.append((index, begin, begin + 1))
-        return Alignment(start if start >= 0 else begin, begin + len(rest), tuple(jumps))
 
 
 def _leading_space(markup: str, place: int, end: int) -> int:

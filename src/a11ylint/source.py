@@ -8,7 +8,9 @@ from __future__ import annotations
 
 import re
 import zlib
+from array import array
 from bisect import bisect_right
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Final, NamedTuple
@@ -17,6 +19,7 @@ from turbohtml import detect
 
 MOST_BYTES: Final = 64 * 1024 * 1024
 
+_NEWLINE: Final = re.compile("\n")
 _LINE_END: Final = re.compile(r"\r\n?|\n")
 _XML_ENCODING: Final = re.compile(rb"<\?xml\s[^>]{0,200}?\bencoding\s*=\s*[\"']([A-Za-z0-9._:-]+)[\"']")
 _META_CHARSET: Final = re.compile(rb"<meta\s[^>]{0,300}?\bcharset\s*=\s*[\"']?([A-Za-z0-9._:-]+)", re.IGNORECASE)
@@ -154,9 +157,9 @@ class Source:
         return self.bom + text.encode(self.encoding, "xmlcharrefreplace")
 
     @cached_property
-    def line_starts(self) -> tuple[int, ...]:
+    def line_starts(self) -> Sequence[int]:
         """Where each line begins. A line ends at LF, CRLF or a lone CR, as in HTML and in editors."""
-        return (0, *(match.end() for match in _LINE_END.finditer(self.text)))
+        return line_starts(self.text)
 
     def position(self, offset: int) -> Position:
         """The line and columns of a character offset (0 to ``len(text)``)."""
@@ -177,6 +180,14 @@ class Source:
     def cut(self, span: Span) -> str:
         """The characters a span selects."""
         return self.text[span.start : span.end]
+
+
+def line_starts(text: str) -> Sequence[int]:
+    """Where each line of a text begins: at 0, and after each LF, CRLF or lone CR."""
+    pattern = _LINE_END if "\r" in text else _NEWLINE
+    starts = array("q", (0,))
+    starts.extend(match.end() for match in pattern.finditer(text))
+    return starts
 
 
 def _unpacked(data: bytes) -> bytes:
