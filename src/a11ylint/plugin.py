@@ -21,6 +21,7 @@ from a11ylint.article import (
 )
 from a11ylint.article.alternatives import is_file_name, is_placeholder
 from a11ylint.article.attribution import agencies_in, is_agency
+from a11ylint.article.captions import caption_key
 from a11ylint.article.photos import address_of, photo_key, responsive_twins
 from a11ylint.calendar import (
     Clock,
@@ -81,6 +82,7 @@ __all__ = [
     "accessible_name",
     "address_of",
     "agencies_in",
+    "caption_key",
     "find_dates",
     "find_placeholder",
     "find_times",

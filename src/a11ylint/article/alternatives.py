@@ -17,7 +17,8 @@ _IMAGE_EXTENSION: Final = re.compile(r"\.(?:jpe?g|jfif|png|gif|webp|avif|bmp|tif
 _LONGEST_FILE_NAME: Final = 255  # what file systems allow
 _MOST_WORDS: Final = 6  # in a file name that has spaces; more are a sentence that ends in one
 _SCREENSHOT: Final = re.compile(
-    r"(?:screen ?shot|screenshot|bildschirmfoto|captura de pantalla|capture d.écran|schermata|whatsapp image|снимок экрана)"
+    r"(?:screen ?shot|screenshot|bildschirmfoto|captura de pantalla|capture d.écran|schermata|"
+    r"whatsapp image|снимок экрана)"
     r"[-_ ]+\d{4}[-_.]?\d{2}[-_.]?\d{2}\b",
     re.IGNORECASE,
 )
@@ -51,9 +52,8 @@ def _placeholders() -> frozenset[str]:
 def _camera() -> re.Pattern[str]:
     """ "IMG_2031", "DSC00127", "PXL_20240503_081512345": what cameras and telephones call their pictures."""
     prefixes = words.either(words.data("alternatives")["camera_prefixes"])
-    return re.compile(
-        rf"_?(?:{prefixes})[-_ ]?(?:E|A)?\d{{3,9}}(?:[-_ .~]{{1,3}}\w{{1,12}}){{0,4}}\s?(?:\(\d{{1,3}}\))?\Z"
-    )
+    numbered = r"[-_]?(?:E|A)?\d{3,9}(?:[-_.~]{1,3}\w{1,12}){0,4}(?: ?\(\d{1,3}\)| copy)?"
+    return re.compile(rf"_?(?:{prefixes}){numbered}\Z")
 
 
 def is_file_name(text: str, address: str = "") -> bool:

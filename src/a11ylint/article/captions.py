@@ -10,7 +10,7 @@ from typing import Final
 from a11ylint.article import words
 from a11ylint.article.model import Caption
 from a11ylint.document import Element
-from a11ylint.passage import EMPTY, Passage, passage_of
+from a11ylint.passage import EMPTY, Passage, passage_of, plain_passage
 
 _TAIL: Final = 300  # characters at the end of a caption in which a credit is looked for
 _LABEL_MAXIMUM: Final = 60  # characters
@@ -148,6 +148,11 @@ def _without_edges(passage: Passage) -> Passage:
 
 def _is_read(element: Element) -> bool:
     return not element.hidden and element.tag != "button"
+
+
+def caption_key(text: str) -> str:
+    """The `Caption.key` that words have when they are read as a caption."""
+    return read_caption(plain_passage(text, 0, len(text)), "words").key
 
 
 def plain_key(text: str) -> str:
