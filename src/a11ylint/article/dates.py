@@ -13,12 +13,13 @@ from a11ylint.article.regions import Regions
 from a11ylint.article.structured import StructuredData, string_span
 from a11ylint.article.words import data as word_data
 from a11ylint.article.words import either, phrases
-from a11ylint.calendar import Moment, TextDate, TextTime, find_dates, find_times, read_machine
+from a11ylint.calendar import Moment, TextDate, TextTime, find_dates, find_times, read_machine, valid_datetime
 from a11ylint.document import Document, Element, Text
 from a11ylint.passage import Passage, passage_of
 
 VISIBLE: Final = "visible text"
 
+_DURATION: Final = re.compile(r"P[T\d]")
 _CAMEL: Final = re.compile(r"(?<=[a-z0-9])(?=[A-Z])")
 _FIGURE: Final = re.compile(r"\d")
 _LETTERS: Final = re.compile(r"[^\W\d_]")
@@ -119,10 +120,15 @@ def _element_claims(document: Document, place: _Place) -> Iterator[DateClaim]:
         if attribute is None or document.is_hidden(element) or not place.is_ours(element):
             continue
         moment = read_machine(attribute.value)
-        if where == "abbr title" and moment is None:
+        if moment is None and (where == "abbr title" or _is_no_day(attribute.value)):
             continue
         role = DateRole.MODIFIED if _is_update(element) else DateRole.PUBLISHED
         yield DateClaim(role, attribute.value, moment, where, attribute.value_span, element)
+
+
+def _is_no_day(value: str) -> bool:
+    """Whether a machine's value means something else than a day: a duration, a year, a time of day."""
+    return valid_datetime(value) is None or bool(_DURATION.match(value.strip()))
 
 
 def _read(text: str, languages: Sequence[str]) -> Moment | None:
@@ -218,7 +224,7 @@ def _visible_claims(
             after = passage.text[passage.text.find(part.text) + len(part.text) :][:12]
             if _pattern("issue").match(after.strip()):
                 continue
-            if not named and (not is_head or not (marked or _is_alone(passage, languages))):
+            if not named and not (is_head and (marked or place.is_label(element, passage, languages))):
                 continue
             inner = _inner(part, holder)
             role = named or (DateRole.MODIFIED if not before.strip() and _is_update(inner) else DateRole.PUBLISHED)
@@ -232,6 +238,8 @@ def _has_figure(element: Element) -> bool:
 def _is_alone(passage: Passage, languages: Sequence[str]) -> bool:
     """Whether a passage is little more than dates."""
     rest, floor = "", 0
+    if len(passage.text) > _LABEL:
+        return False
     for dated in _dated(passage.text, languages):
         rest += passage.text[floor : dated.start]
         floor = dated.end
@@ -304,6 +312,12 @@ def _is_update(element: Element) -> bool:
     return _says(around.text.partition(element.text)[0]) is DateRole.MODIFIED
 
 
+def _is_linked(heading: Element, box: Element) -> bool:
+    """Whether a heading is a link's or holds one, within a box."""
+    link = heading.closest("a") or next(heading.find("a"), None)
+    return link is not None and link.index >= box.index - 1
+
+
 class _Place:
     """Where the article's own dates stand on a page."""
 
@@ -335,19 +349,30 @@ class _Place:
         """Whether a date in this element is the article's own."""
         headline, index = self._headline, element.index
         near = headline is not None and (
-            headline.index - _BEFORE_HEADLINE <= index <= headline.index + _AFTER_HEADLINE
-            and (self._first < 0 or index <= max(self._first, headline.index + 40))
+            (
+                headline.index < index <= headline.index + _AFTER_HEADLINE
+                and (self._first < 0 or index <= max(self._first, headline.index + 40))
+            )
+            or self._beside_headline(element)
         )
         after = 0 <= self._last <= index <= self._last + _AFTER_BODY
         if not near and not after and not self._regions.in_scope(element):
             return False
-        if self._regions.is_furniture(element) and not self._beside_headline(element):
+        if element.closest("figure", "figcaption") is not None:
             return False
-        return not self._in_card(element)
+        return not self.is_elsewhere(element)
 
     def is_elsewhere(self, element: Element) -> bool:
         """Whether an element belongs to another story or to the page around the article."""
-        return (self._regions.is_furniture(element) and not self._beside_headline(element)) or self._in_card(element)
+        if self._regions.is_furniture(element) and not self._beside_headline(element):
+            return True
+        return self._in_card(element)
+
+    def is_label(self, element: Element, passage: Passage, languages: Sequence[str]) -> bool:
+        """Whether words that no template marks are a date's label, by being little more than the date."""
+        if any(paragraph.contains(element) for paragraph, _ in self._regions.paragraphs[:4]):
+            return False
+        return _is_alone(passage, languages) or _is_alone(passage_of(element), languages)
 
     def _beside_headline(self, element: Element) -> bool:
         """Whether an element shares the headline's box."""
@@ -357,7 +382,7 @@ class _Place:
         return any(box.contains(element) for box in boxes)
 
     def _in_card(self, element: Element) -> bool:
-        """Whether an element stands with another story's headline, in a box that has nothing of the article."""
+        """Whether an element stands with the linked headline of another story, in a box with nothing of the article."""
         headline, body = self._headline, self._regions.body
         for box in element.ancestors:
             if box.tag in _TOO_LARGE - {"article"}:
@@ -367,7 +392,7 @@ class _Place:
             if box.end - box.index > 120:
                 return False
             for inner in box.descendants:
-                if inner.tag in _HEADINGS and not self._repeats_headline(inner) and not inner.contains(element):
+                if inner.tag in _HEADINGS and _is_linked(inner, box) and not self._repeats_headline(inner):
                     return True
         return False
 

@@ -103,6 +103,7 @@ _NUMBER_SIGNS: Final = frozenset(".,:/-–")
 _NUMBER_GOES_ON: Final = re.compile(r"[.,:/\-–]\d")
 _GAP: Final = re.compile(r"[,،]?[\s\u200e\u200f]{1,2}|[.\-](?:\s(?!\s))?")
 _DAY_TAIL: Final = re.compile(r"[%°]|[.,:/]\d|\s?[-–—]\d{3}|[-–]\d")
+_STROKE: Final = re.compile(r"\s?/\s?(?=[^\W\d_])")
 _RANGE: Final = re.compile(r"\s?[-–—]\s?(\d{1,2})(?!\d)")
 _YEAR_GAP: Final = re.compile(r"[,،]?[\s\u200e\u200f]{1,2}|\.?[,،]\s?|[-./]\s?")
 _YEAR: Final = re.compile(r"\d{4}(?!\d)")
@@ -204,7 +205,19 @@ def _day(text: str, place: int, words: Vocabulary) -> _Day | None:
 
 
 def _month_at(text: str, place: int, words: Vocabulary) -> tuple[int, Month, str] | None:
-    """A month's name at a place: where it ends with its case ending or full stop, what it says, how it is written."""
+    """A month's name at a place: where it ends with its case ending or full stop, what it says, how it is written.
+
+    A second name after a stroke is the same month's in a sister tongue: "juni/lipanj", "أيار / مايو".
+    """
+    found = _one_month_at(text, place, words)
+    if found is not None and (stroke := _STROKE.match(text, found[0])):
+        second = _one_month_at(text, stroke.end(), words)
+        if second is not None and second[1].number == found[1].number:
+            return second[0], found[1], found[2]
+    return found
+
+
+def _one_month_at(text: str, place: int, words: Vocabulary) -> tuple[int, Month, str] | None:
     for end, month in words.months.at(text, place):
         name = text[place:end]
         if end < len(text) and text[end] == "." and month.form is not MonthForm.WIDE:

@@ -107,9 +107,10 @@ class Vocabulary:
 
 
 # Names under which pages call a language that the data has under another one.
-_ALIASES: Final = {
-    "no": "nb", "cnr": "sr", "me": "sr", "sh": "sr", "srp": "sr", "iw": "he", "in": "id", "prs": "fa", "pes": "fa",
-    "tl": "fil", "mo": "ro", "cmn": "zh", "yue": "zh", "zsm": "ms", "swh": "sw", "azj": "az", "uzn": "uz",
+_ALIASES: Final[Mapping[str, tuple[str, ...]]] = {
+    "no": ("nb",), "cnr": ("sr",), "me": ("sr",), "sh": ("sr", "bs", "hr"), "iw": ("he",), "in": ("id",),
+    "prs": ("fa",), "pes": ("fa",), "tl": ("fil",), "mo": ("ro",), "cmn": ("zh",), "yue": ("zh",), "zsm": ("ms",),
+    "swh": ("sw",), "azj": ("az",), "uzn": ("uz",),
 }  # fmt: skip
 # Regions where the month stands first in figures (CLDR, dateFormats/short, of their English locales).
 _MONTH_FIRST: Final = frozenset({"us", "ph", "pr", "gu"})
@@ -158,7 +159,7 @@ def weekday_forms(tag: str, number: int) -> Iterator[tuple[str, str]]:
     other names ("Sonnabend").
     """
     code = re.split(r"[-_]", tag.strip().lower())[0]
-    code = _ALIASES.get(code, code)
+    code = _ALIASES.get(code, (code,))[0]
     entry = _data()["languages"].get(code, {})
     for key in ("weekdays", "weekdays_short"):
         for place, name in enumerate(entry[key][number] if entry else ()):
@@ -170,7 +171,7 @@ def vocabulary(tags: Sequence[str]) -> Vocabulary:
     """The vocabulary of some languages (BCP 47 tags), the first the likeliest; put together once for each set."""
     known = _data()["languages"]
     subtags = [re.split(r"[-_]", tag.strip().lower()) for tag in tags]
-    codes = dict.fromkeys(code for parts in subtags if (code := _ALIASES.get(parts[0], parts[0])) in known)
+    codes = dict.fromkeys(code for parts in subtags for code in _ALIASES.get(parts[0], (parts[0],)) if code in known)
     region = next((part for parts in subtags[:1] for part in parts[1:] if len(part) == 2), "")
     return _vocabulary(tuple(codes) or ("en",), region)
 

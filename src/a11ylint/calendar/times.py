@@ -105,7 +105,9 @@ def _time_at(text: str, place: int, words: Vocabulary, floor: int) -> TextTime |
         end, zone, offsets = _zone(text, military.end())
         style = TimeStyle(Clock.TWENTY_FOUR)
         hour, minute = int(military["h"]), int(military["m"])
-        return TextTime(place, end, text[place:end], hour, minute, 0, zone, offsets, style) if zone else None
+        if not zone[:1].isalpha():
+            return None
+        return TextTime(place, end, text[place:end], hour, minute, 0, zone, offsets, style)
     match = _TIME.match(text, place)
     if match is None:
         return None
