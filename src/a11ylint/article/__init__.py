@@ -166,11 +166,19 @@ class Article:
     @cached_property
     def links(self) -> tuple[Link, ...]:
         """Links by role, in order."""
-        return () if self._plain is not None else links.find_links(self.document, self.regions, self.structured)
+        if self._plain is not None:
+            return ()
+        return links.find_links(self.document, self.marks, self.regions, self.structured)
 
-    @property
+    @cached_property
     def skip_links(self) -> tuple[Link, ...]:
+        """Skip links in order, each with its target."""
         return tuple(link for link in self.links if link.role is LinkRole.SKIP)
+
+    @cached_property
+    def navigation(self) -> Element | None:
+        """The first block of links before the article, which a skip link would skip; None where there is none."""
+        return links.find_navigation(self.document, self.marks, self.regions)
 
     @cached_property
     def skip_line(self) -> Part[str] | None:

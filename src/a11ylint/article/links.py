@@ -3,50 +3,62 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
+from functools import cache
 from typing import Final
 from urllib.parse import unquote, urldefrag, urlsplit
 
+from a11ylint.article import words
+from a11ylint.article.marks import (
+    IN_ARTICLE,
+    IN_ASIDE,
+    IN_NAVIGATION,
+    NOT_RENDERED,
+    Marks,
+    count,
+    inside,
+)
 from a11ylint.article.model import Link, LinkRole
 from a11ylint.article.regions import Regions
 from a11ylint.article.structured import StructuredData
 from a11ylint.document import Document, Element
-from a11ylint.passage import passage_of
 
-# How skip links begin or what they name, in the languages of the pages we know.
-_SKIP_WORDS: Final = re.compile(
-    r"\b(?:skip(?:\s+(?:directly|straight))?\s+(?:to|over|past|navigation|nav|main|content|links?|header|menu|the)|"
-    r"(?:jump|go|move|navigate|straight|continue|proceed)\s+(?:directly\s+)?to\s+(?:the\s+)?(?:main|content|article|search|footer|navigation|story|body|text|page)|"
-    r"(?:zum|zur|zu)\s+(?:den\s+)?(?:haupt)?(?:inhalt\w*|navigation|suche|artikel|seiteninhalt|hauptmenü|menü|fußzeile|footer)|"
-    r"direkt\s+zu[mr]?|(?:inhalt|navigation|menü)\s+überspringen|springe?\s+(?:direkt\s+)?zu|"
-    r"(?:aller|accéder|passer|sauter)\s+(?:directement\s+)?(?:au|à|aux)\s|"
-    r"(?:ir|saltar?|pasar)\s+(?:directamente\s+)?(?:al?|para|o)\s|saltar\s+(?:navegación|menú)|pular\s+para|"
-    r"(?:vai|salta|passa)\s+(?:direttamente\s+)?(?:al|alla|ai)\s|"
-    r"(?:ga|spring|direct)\s+(?:direct\s+)?naar\s|"
-    r"(?:hopp|hoppa|gå|gå\s+direkt|spring|hop)\s+(?:direkt\s+)?(?:til|till|over|över)\s|"
-    r"(?:siirry|hyppää)\s|(?:przejdź|skocz|przeskocz)\s+do|(?:přejít|přeskočit|preskočiť|prejsť)\s|"
-    r"(?:перейти|перейти\s+сразу|пропустить)\s+(?:к|на|меню|навигац)|(?:перейти|пропустити)\s+(?:до|к)\s|"
-    r"praleisti\s+meniu|pereiti\s+prie|ugrás\s+a\s|sari\s+la|salt\s+la|prijeđi\s+na|idi\s+na\s+(?:sadržaj|glavni)|preskoči|"
-    r"(?:ana\s+)?içeriğe\s+(?:geç|atla)|(?:langsung|lewati|loncat)\s+ke\s|bỏ\s+qua|chuyển\s+đến|"
-    r"към\s+съдържанието|премини|fara\s+í|fara\s+beint|liigu\s|pāriet|μετάβαση)|"
-    r"本文へ|メインコンテンツ|コンテンツへ|跳到|跳至|跳转|본문|바로가기|건너뛰|انتقل|تخط|التجاوز|پرش|דלג|मुख्य\s+सामग्री|ข้ามไป",
-    re.IGNORECASE,
-)
-# Skips that are no skip links: past an advertisement, an embed, an introduction.
-_NOT_SKIP: Final = re.compile(
-    r"\b(?:ad|ads|advert\w*|video|intro|promo\w*|newsletter|embed|gallery|carousel|player|trailer|story list|reklam\w*|werbung|"
-    r"anzeige|publicité|publicidad|tweet|post|twitter|instagram|facebook)\b",
-    re.IGNORECASE,
-)
-_SKIP_HEADING: Final = re.compile(
-    r"^\s*(?:accessibility(?:\s+(?:links?|navigation|menu))?|skip\s*links?|skip\s+navigation(?:\s+links)?|"
-    r"ссылки\s+для\s+упрощенного\s+доступа|доступність\s+посилання|линкови\s+за\s+достапност|Linkuri\s+accesibilitate|"
-    r"dostupnost|dostupni\s+linkovi|pristupačnost|erişilebilirlik|liens\s+d.accessibilité|barrierefrei\w*)\s*:?\s*$",
-    re.IGNORECASE,
-)
-_SKIP_CLASS: Final = re.compile(
-    r"(?:^|[\s_-])(?:skip(?:-?(?:links?|nav|to|content|main))?|sprunglinks?|evitement|jump-?links?)(?=$|[\s_-])",
-    re.IGNORECASE,
-)
+_NAME_MAXIMUM: Final = 120  # characters in what a skip link says
+_HEADING_MAXIMUM: Final = 80  # characters in a heading over skip links
+_HEADED: Final = 40  # elements behind such a heading in which its links stand
+_FIRST: Final = 400  # elements of a page among which such a heading stands
+_MANY_LINKS: Final = 8  # in a list, before it counts as navigation
+_NOT_CONTENT: Final = frozenset({"form", "input", "select", "search", "footer"})
+_UNSPACED: Final = re.compile(r"[\u0e00-\u0e7f\u3040-\u30ff\u4e00-\u9fff\uac00-\ud7af]")
+
+
+@cache
+def _skip_words() -> re.Pattern[str]:
+    """How skip links begin or what they name; scripts without spaces know no word boundary."""
+    phrases = [*words.phrases("skip_links", "phrases")]
+    spaced = words.either([each for each in phrases if not _UNSPACED.search(each)])
+    unspaced = words.either([each for each in phrases if _UNSPACED.search(each)])
+    return re.compile(rf"(?<!\w)(?:{spaced})(?!\w)|{unspaced}", re.IGNORECASE)
+
+
+@cache
+def _not_skip_words() -> re.Pattern[str]:
+    return re.compile(rf"(?<!\w)(?:{words.either(words.data('skip_links')['not_skips'])})(?!\w)", re.IGNORECASE)
+
+
+@cache
+def _headings() -> frozenset[str]:
+    return frozenset(heading.casefold() for heading in words.data("skip_links")["headings"])
+
+
+def says_skip(text: str) -> bool:
+    """Whether words are those of a skip link: "Skip to main content", "Praleisti meniu"."""
+    return 0 < len(text) <= _NAME_MAXIMUM and bool(_skip_words().search(text)) and not _not_skip_words().search(text)
+
+
+def is_skip_heading(text: str) -> bool:
+    """Whether words are those of a heading over skip links: "Accessibility links"."""
+    return len(text) <= _HEADING_MAXIMUM and text.strip(" :：").casefold() in _headings()
 
 
 def fragment_of(href: str, page_address: str | None) -> str | None:
@@ -63,7 +75,10 @@ def fragment_of(href: str, page_address: str | None) -> str | None:
 
 
 def _same_page(first: str, second: str) -> bool:
-    one, two = urlsplit(urldefrag(first)[0]), urlsplit(urldefrag(second)[0])
+    try:
+        one, two = urlsplit(urldefrag(first)[0]), urlsplit(urldefrag(second)[0])
+    except ValueError:
+        return False
     if one.netloc and two.netloc and one.netloc.removeprefix("www.") != two.netloc.removeprefix("www."):
         return False
     return bool(one.path) and one.path.rstrip("/") == two.path.rstrip("/") and (not one.query or one.query == two.query)
@@ -78,85 +93,122 @@ def page_address(document: Document, data: StructuredData) -> str | None:
     return url[0].value if url else None
 
 
-def target_of(document: Document, fragment: str) -> Element | None:
-    """What a fragment leads to: an id, or an anchor's name (HTML, 7.4.6.4 The indicated part of the document)."""
-    if fragment in document.by_id:
-        return document.by_id[fragment][0]
+def _anchors(document: Document) -> Mapping[str, Element]:
+    """Anchors by their name, the first of each."""
+    named: dict[str, Element] = {}
     for element in document.find("a"):
-        if element.get("name") == fragment:
-            return element
-    return None
+        name = element.get("name")
+        if name:
+            named.setdefault(name, element)
+    return named
 
 
-def find_links(document: Document, regions: Regions, data: StructuredData) -> tuple[Link, ...]:
-    """Every link of the page with its role, in order."""
+def find_links(document: Document, marks: Marks, regions: Regions, data: StructuredData) -> tuple[Link, ...]:
+    """Every link of the page with its role, in order; buttons only where they skip."""
     address = page_address(document, data)
+    anchors = _anchors(document)
     first_prose = regions.paragraphs[0][0].index if regions.paragraphs else len(document.elements)
     headed = _headed_skip_links(document)
     found: list[Link] = []
     for element in document.find("a", "button"):
-        href = element.get("href") if element.tag == "a" else None
-        if element.tag == "a" and href is None:
-            continue
-        if element.closest("noscript", "template") is not None:
-            continue
-        fragment = fragment_of(href, address) if href else None
         early = element.index < first_prose
-        name = _name(element) if early or fragment is not None else ""
-        target = target_of(document, fragment) if fragment else None
-        is_skip = early and (element in headed or _is_skip(element, name, fragment))
-        if element.tag == "button" and not is_skip:
+        if marks.inside(element, NOT_RENDERED):
             continue
-        found.append(Link(element, _role(element, regions, is_skip), name, fragment, target))
+        if element.tag == "button":
+            if early and says_skip(_said(element)):
+                found.append(Link(element, LinkRole.SKIP))
+            continue
+        href = element.get("href")
+        if href is None:
+            continue
+        fragment = fragment_of(href, address) if "#" in href else None
+        target = _target(document, anchors, fragment) if fragment else None
+        if early and fragment is not None and (element in headed or _is_skip(element, marks, fragment)):
+            reaches = target is not None and _reaches_content(target, document, marks, regions)
+            found.append(Link(element, LinkRole.SKIP, fragment, target, reaches))
+        else:
+            found.append(Link(element, _role(element, marks, regions), fragment, target))
     return tuple(found)
 
 
-def _name(element: Element) -> str:
-    label = element.get("aria-label")
-    return (
-        label.strip() if label and label.strip() else passage_of(element).text or (element.get("title") or "").strip()
-    )
+def _target(document: Document, anchors: Mapping[str, Element], fragment: str) -> Element | None:
+    """The indicated part of the document (HTML, 7.4.6.4): an id, else an anchor's name."""
+    named = document.by_id.get(fragment)
+    return named[0] if named else anchors.get(fragment)
 
 
-def _is_skip(element: Element, name: str, fragment: str | None) -> bool:
-    if fragment is None and element.tag == "a":
-        return False
-    if not name or len(name) > 120 or _NOT_SKIP.search(name):
-        return False
-    if _SKIP_WORDS.search(name + " "):
+def _said(element: Element) -> str:
+    """What a link says, cut where it is longer than any skip link."""
+    label = (element.get("aria-label") or "").strip()
+    return label or " ".join(element.raw.text[: 4 * _NAME_MAXIMUM].split()) or (element.get("title") or "").strip()
+
+
+def _is_skip(element: Element, marks: Marks, fragment: str) -> bool:
+    said = _said(element)
+    if says_skip(said):
         return True
-    if not fragment:
+    if not fragment or not said or len(said) > _NAME_MAXIMUM or _not_skip_words().search(said):
         return False
-    return any(
-        _SKIP_CLASS.search(words)
-        for each in (element, element.parent)
-        if each is not None and each.tag not in ("body", "html")
-        for words in (each.get("class"), each.get("id"))
-        if words
-    )
+    parent = element.parent
+    return marks.named(element, words.SKIP) or (parent is not None and marks.named(parent, words.SKIP))
+
+
+def _reaches_content(target: Element, document: Document, marks: Marks, regions: Regions) -> bool:
+    """Whether what a skip link leads to is the article, or stands right before it and is no navigation."""
+    if document.is_hidden(target):
+        return False
+    if regions.body is not None and target.contains(regions.body):
+        return True
+    if marks.inside(target, IN_NAVIGATION) or regions.is_furniture(target) or target.tag in _NOT_CONTENT:
+        return False
+    first = regions.paragraphs[0][0].index if regions.paragraphs else len(document.elements)
+    return target.index <= first
+
+
+def find_navigation(document: Document, marks: Marks, regions: Regions) -> Element | None:
+    """The first block of links before the article, which a skip link would skip.
+
+    A ``<nav>``, an element in the role `navigation`, or a list of eight links and more.
+    """
+    first = regions.paragraphs[0][0].index if regions.paragraphs else len(document.elements)
+    for element in document.elements:
+        if element.index >= first:
+            return None
+        is_block = element.tag in ("nav", "ul", "ol") or element.get("role") == "navigation"
+        if not is_block or document.is_hidden(element) or marks.inside(element, NOT_RENDERED):
+            continue
+        links = count(element, "a")
+        if links == 0:
+            continue
+        if element.tag in ("ul", "ol") and not marks.inside(element, IN_NAVIGATION) and links < _MANY_LINKS:
+            continue
+        # A list of skip links is not what they skip.
+        if any(not (link.get("href") or "").startswith("#") for link in inside(element, "a")):
+            return element
+    return None
 
 
 def _headed_skip_links(document: Document) -> frozenset[Element]:
     """Same-page links in the list under a heading "Accessibility links"."""
     found: set[Element] = set()
-    for heading in document.find("h1", "h2", "h3", "h4", "h5", "h6", "p", "div", "span", "strong"):
-        if heading.index > 400:
-            break
-        if len(heading.raw.text) < 80 and _SKIP_HEADING.match(heading.text):
-            box = heading.parent
-            for element in document.elements[heading.end : min(heading.end + 40, box.end if box is not None else 0)]:
-                if element.tag in ("h1", "h2", "h3", "main", "article"):
-                    break
-                if element.tag == "a" and (element.get("href") or "").startswith("#"):
-                    found.add(element)
+    for heading in document.elements[:_FIRST]:
+        if heading.tag not in ("h1", "h2", "h3", "h4", "h5", "h6", "p", "div", "span", "strong"):
+            continue
+        if heading.end - heading.index > 4 or not is_skip_heading(" ".join(heading.raw.text[:200].split())):
+            continue
+        box = heading.parent
+        stop = min(heading.end + _HEADED, box.end if box is not None else 0)
+        for element in document.elements[heading.end : stop]:
+            if element.tag in ("h1", "h2", "h3", "main", "article"):
+                break
+            if element.tag == "a" and (element.get("href") or "").startswith("#"):
+                found.add(element)
     return frozenset(found)
 
 
-def _role(element: Element, regions: Regions, is_skip: bool) -> LinkRole:
-    if is_skip:
-        return LinkRole.SKIP
+def _role(element: Element, marks: Marks, regions: Regions) -> LinkRole:
     if regions.body is not None and regions.body.contains(element) and not regions.is_furniture(element):
         return LinkRole.BODY
-    if element.closest("nav") is not None or any((a.get("role") or "") == "navigation" for a in element.ancestors):
+    if marks.inside(element, IN_NAVIGATION):
         return LinkRole.NAVIGATION
-    return LinkRole.RELATED if element.closest("aside", "article") is not None else LinkRole.OTHER
+    return LinkRole.RELATED if marks.inside(element, IN_ASIDE | IN_ARTICLE) else LinkRole.OTHER

@@ -9,7 +9,7 @@ from typing import Final, Generic, TypeVar
 
 from a11ylint.calendar import Moment
 from a11ylint.document import Attribute, Element
-from a11ylint.passage import EMPTY, Passage
+from a11ylint.passage import EMPTY, Passage, passage_of
 from a11ylint.source import Span
 
 Value = TypeVar("Value")
@@ -156,13 +156,24 @@ class LinkRole(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Link:
-    """A link and what it is for. `fragment` is the id it leads to on the same page, if it does."""
+    """A link and what it is for.
+
+    `fragment` is the id it leads to on the same page, if it does; `target` the element there, None where it is
+    missing. A button that skips has neither: a script knows where it leads. `reaches_content`, of skip links:
+    the target is the article's body, holds it, or stands before it, and is neither hidden nor in navigation.
+    """
 
     element: Element
     role: LinkRole
-    name: str
     fragment: str | None = None
     target: Element | None = field(default=None, repr=False)
+    reaches_content: bool = False
+
+    @property
+    def name(self) -> str:
+        """What it says: ``aria-label``, else its text, else ``title``."""
+        label = (self.element.get("aria-label") or "").strip()
+        return label or passage_of(self.element).text or (self.element.get("title") or "").strip()
 
     @property
     def span(self) -> Span:

@@ -66,6 +66,7 @@ _MOST_IMAGES: Final = 8  # in a box, before it is no longer one picture's
 _LARGEST_BOX: Final = 120  # elements around one picture
 _LONG: Final = 300  # characters of a paragraph that is no caption
 _FEWEST_WORDS: Final = 3  # in words that a second copy can be told by
+_CREDIT_WORDS: Final = 8  # and no more: more say something
 _BLOCKS_IN_CAPTION: Final = ("p", "div", "span")
 
 
@@ -235,7 +236,8 @@ class _Album:
             if element.closest("figure") is figure and not self._document.is_hidden(element)
         ]
         for element in captions:
-            if not self._is_credit(element):
+            # A class "credit" on the one <figcaption> does not make a sentence a credit.
+            if not self._is_credit(element) or (len(captions) == 1 and _says_more_than_credit(element)):
                 yield from self._read(element, "figcaption")
         if figure.end - figure.index <= _LARGEST_BOX:
             yield from self._classed_captions(figure, outside=captions)
@@ -455,6 +457,11 @@ class _Album:
 def _pixels(image: Element, name: str) -> int | None:
     match = re.match(r"\s*(\d{1,6})", image.get(name) or "")
     return int(match.group(1)) if match else None
+
+
+def _says_more_than_credit(element: Element) -> bool:
+    text, _ = split_caption(passage_of(element))
+    return len(text.text.split()) > _CREDIT_WORDS
 
 
 def _can_only_be_caption(paragraph: Element, caption: Caption) -> bool:

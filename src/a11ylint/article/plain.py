@@ -9,11 +9,12 @@ from typing import Final
 
 from a11ylint.article.attribution import find_agency_lines, names_of
 from a11ylint.article.captions import plain_key, read_caption, split_caption
-from a11ylint.article.links import _SKIP_HEADING, _SKIP_WORDS
+from a11ylint.article.links import is_skip_heading, says_skip
 from a11ylint.article.model import AgencyLine, Byline, Caption, Part, Photo
 from a11ylint.document import Document
 from a11ylint.passage import Passage, plain_passage
 
+_SHORT: Final = 60  # characters in a line that is a link
 _LINE: Final = re.compile(r"[^\n\r]*\S[^\n\r]*")
 _FILE_PHOTO: Final = re.compile(
     r"\((?:(?:undated|combination|illustrative|composite)\s+)?(?:file(?:\s+photo)?|archive(?:\s+photo)?|handout|photo|screenshot|"
@@ -68,14 +69,16 @@ def read_plain(document: Document) -> PlainParts:
 
 
 def _take_skip_link(lines: list[Passage]) -> tuple[Part[str] | None, list[Passage]]:
-    if lines and (
-        _SKIP_HEADING.match(lines[0].text) or (_SKIP_WORDS.search(lines[0].text + " ") and len(lines[0].text) < 60)
-    ):
+    if lines and (is_skip_heading(lines[0].text) or _is_skip_line(lines[0])):
         rest = lines[1:]
-        while rest and _SKIP_WORDS.search(rest[0].text + " ") and len(rest[0].text) < 60:
+        while rest and _is_skip_line(rest[0]):
             rest = rest[1:]
         return Part(lines[0].text, "first line", lines[0].span), rest
     return None, lines
+
+
+def _is_skip_line(line: Passage) -> bool:
+    return len(line.text) < _SHORT and says_skip(line.text)
 
 
 def _head(lines: list[Passage]) -> tuple[list[Passage], list[Passage]]:
