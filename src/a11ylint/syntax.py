@@ -49,7 +49,7 @@ _HEADINGS: Final = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 _TAG_TEXT: Final = re.compile(r"</?[a-zA-Z](?:[^>\"']|\"[^\"]*\"|'[^']*')*>?")
 _ATTRIBUTE_NAME: Final = re.compile(r"[\s/]+([^\s/>=]+)(?:\s*=\s*(?:\"[^\"]*\"|'[^']*'|[^\s>]*))?")
 _REFERENCE: Final = re.compile(r"&#?[0-9a-zA-Z]*;?")
-_ATTRIBUTE: Final = re.compile(r"=?([^\s/>=]+)(?:\s*=\s*(?:\"[^\"]*\"|'[^']*'|[^\s>\"']*))?")
+_ATTRIBUTE: Final = re.compile(r"([^\s/>=]+)(?:\s*=\s*(?:\"[^\"]*\"|'[^']*'|[^\s>\"']*))?")
 _EMPTY_VALUE: Final = re.compile(r"([^\s/>=\"'<]+[ \t\n\f]*=)[ \t\n\f]*\Z")
 _LONGEST_NAME: Final = 80  # characters; of a longer name its end is shown
 _MOST_TAGS_BACK: Final = 500  # tags looked at, from the end of the file, for the unfinished one
@@ -84,10 +84,18 @@ def _tokenizer_problems(document: Document) -> Iterator[SyntaxProblem]:
     text = document.normalised
     starts = document.normalised_line_starts
     seen: set[tuple[str, int]] = set()
+    read_until = -1  # the end of the last tag whose attributes were compared: it has an error for each duplicate
     for error in document.raw.errors:
         if error.code in _TOLERATED or not 0 < error.line <= len(starts):
             continue
         place = min(starts[error.line - 1] + error.col, len(text))
+        if error.code == "duplicate-attribute":
+            if place >= read_until:
+                duplicates, read_until = _duplicates(text, place)
+                for first, second, name in duplicates:
+                    original = document.original_span
+                    yield SyntaxProblem(error.code, original(*second), original(*first), name)
+            continue
         for start, end, name in _error_places(error.code, text, place):
             if (error.code, start) not in seen:
                 seen.add((error.code, start))
@@ -95,18 +103,16 @@ def _tokenizer_problems(document: Document) -> Iterator[SyntaxProblem]:
 
 
 def _error_places(code: str, text: str, place: int) -> Iterator[tuple[int, int, str]]:
-    """The thing an error is about: the second attribute, the reference, the character, the opening of a comment.
+    """The thing an error is about: the reference, the character, the attribute, the opening of a comment.
 
     `place` is where the tokenizer stood when it noticed: often one character past the thing.
     """
-    if code == "duplicate-attribute":
-        yield from _duplicates(text, place)
-    elif "character-reference" in code:
+    if "character-reference" in code:
         start = text.rfind("&", max(0, place - 40), place + 1)
         stop = place if code.startswith("missing-semicolon") else len(text)  # "&ampx" is "&amp" and then "x"
         match = _REFERENCE.match(text, start, stop) if start >= 0 else None
         yield (match.start(), match.end(), match.group()) if match else _character(text, place)
-    elif code == "missing-whitespace-between-attributes" or code == "unexpected-equals-sign-before-attribute-name":
+    elif code == "missing-whitespace-between-attributes":
         match = _ATTRIBUTE.match(text, place)
         yield (match.start(), match.end(), match.group(1)) if match else _character(text, place)
     elif code == "missing-attribute-value":
@@ -160,23 +166,29 @@ def _unfinished_tag(text: str) -> int:
     return max(text.rfind("<"), 0)
 
 
-def _duplicates(text: str, place: int) -> Iterator[tuple[int, int, str]]:
-    """Every second writing of an attribute in the tag around `place`."""
-    start = text.rfind("<", 0, place)
-    while start >= 0:
-        match = _TAG_TEXT.match(text, start)
+def _duplicates(text: str, place: int) -> tuple[list[tuple[Span, Span, str]], int]:
+    """The first and a further writing of each attribute repeated in the tag around `place`, and the tag's end."""
+    start = place
+    for _ in range(_MOST_TAGS_BACK):
+        start = text.rfind("<", 0, start)
+        match = _TAG_TEXT.match(text, start) if start >= 0 else None
         if match and match.end() >= place:
-            names: set[str] = set()
+            found: list[tuple[Span, Span, str]] = []
+            first: dict[str, Span] = {}
             name_end = match.start() + 1
             while name_end < len(text) and text[name_end] not in " \t\n\f/>":
                 name_end += 1
             for attribute in _ATTRIBUTE_NAME.finditer(text, name_end, match.end()):
                 name = attribute.group(1).lower()
-                if name in names:
-                    yield attribute.start(1), attribute.end(), name
-                names.add(name)
-            return
-        start = text.rfind("<", 0, start)
+                span = Span(attribute.start(1), attribute.end())
+                if name in first:
+                    found.append((first[name], span, name))
+                else:
+                    first[name] = span
+            return found, match.end()
+        if start < 0:
+            break
+    return [], -1
 
 
 class _Pairing:

@@ -1,0 +1,50 @@
+"""The tokenizer's errors that every browser mends without a trace (HTML, 13.2.2 Parse errors)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Final
+
+from a11ylint.plugin import Edit, Fix, Page, Problem, Span, SyntaxProblem
+
+_MESSAGES: Final = {
+    "abrupt-closing-of-empty-comment": "This comment is closed before it has begun. Write <!-- -->.",
+    "control-character-in-input-stream": "A control character stands here that no reader can see, often the trace of a "
+    "failed conversion. Take it out.",
+    "disallowed-processing-instruction-target": "HTML has no <?xml …?> lines, and browsers drop this one. Take it out.",
+    "end-tag-with-attributes": "An end tag can carry no attributes, and browsers drop these. Move them to the start "
+    "tag.",
+    "end-tag-with-trailing-solidus": "An end tag needs no second slash. Take it away.",
+    "incorrectly-closed-comment": "A comment ends with -->, not with --!>. Take the exclamation mark away.",
+    "missing-whitespace-between-attributes": "A space is missing before this attribute. Put one there.",
+    "noncharacter-in-input-stream": "A code stands here that is no character. Take it out.",
+    "unexpected-question-mark-instead-of-tag-name": "HTML has no <? … ?> lines, and browsers drop this one. "
+    "Take it out.",
+    "unexpected-solidus-in-tag": "This slash inside the tag means nothing. Take it away.",
+    "unexpected-doctype": "A document type belongs at the very top of a page, and browsers drop this one. Take it out.",
+    "missing-doctype-name": "The document type names no type. Write <!doctype html>.",
+    "missing-whitespace-before-doctype-name": "A space is missing in the document type. Write <!doctype html>.",
+}
+_REMOVABLE: Final = frozenset({"control-character-in-input-stream", "noncharacter-in-input-stream"})
+
+
+def check(page: Page) -> Iterator[Problem]:
+    for problem in page.document.syntax_problems:
+        message = _MESSAGES.get(problem.code)
+        if problem.code == "unexpected-character-in-unquoted-attribute-value" and problem.name in ("=", "`"):
+            message = f"A value that holds “{problem.name}” needs quotation marks around it. Put them there."
+        if message is not None:
+            yield Problem(problem.span, message, fixes=_fixes(problem))
+
+
+def _fixes(problem: SyntaxProblem) -> tuple[Fix, ...]:
+    start, end = problem.span
+    if problem.code == "missing-whitespace-between-attributes":
+        return (Fix("Put a space there.", (Edit(Span(start, start), " "),)),)
+    if problem.code in _REMOVABLE:
+        return (Fix("Take it out.", (Edit(problem.span, ""),)),)
+    if problem.code == "incorrectly-closed-comment" and end - start == len("--!"):
+        return (Fix("Write -->.", (Edit(problem.span, "--"),)),)
+    if problem.code == "unexpected-solidus-in-tag" and problem.name == "/":
+        return (Fix("Take the slash away.", (Edit(problem.span, " "),)),)
+    return ()

@@ -1,0 +1,79 @@
+"""The tokenizer's errors by which something is lost or garbled (HTML, 13.2.2 Parse errors)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Final
+
+from a11ylint.plugin import Edit, Fix, Page, Problem, SyntaxProblem
+
+_MESSAGES: Final = {
+    "abrupt-doctype-public-identifier": "The document type ends in the middle. Write <!doctype html>.",
+    "abrupt-doctype-system-identifier": "The document type ends in the middle. Write <!doctype html>.",
+    "eof-before-tag-name": "The file ends at an unfinished tag. Is the rest of the page missing?",
+    "eof-in-cdata": "The file ends inside a CDATA section. Close it with ]]>, or find the missing rest of the page.",
+    "eof-in-comment": "This comment is never closed, so everything after it is hidden. Close it with -->.",
+    "eof-in-doctype": "The file ends inside the document type. Is the rest of the page missing?",
+    "eof-in-script-html-comment-like-text": "The file ends inside a comment in a script. Close the script, "
+    "or find the missing rest of the page.",
+    "eof-in-tag": "This tag is never finished: a quotation mark or its > is missing, and all that follows is lost. "
+    "Close it.",
+    "incorrectly-opened-comment": "Browsers take this for a comment and hide it. Write a comment as <!-- … -->, "
+    "and a less-than sign in the text as &lt;.",
+    "invalid-first-character-of-tag-name": "This < begins no tag. Write it as &lt; if readers are to see it.",
+    "missing-attribute-value": "After this = there is no value. Write one, or take the = away.",
+    "missing-end-tag-name": "This end tag names no element, and browsers drop it. Write which element ends here.",
+    "nested-comment": "A comment begins inside a comment: the outer one ends with the inner, and readers see the rest "
+    "of it. Take the inner one out.",
+    "unexpected-equals-sign-before-attribute-name": "This = follows no attribute's name, so browsers take it for "
+    "part of the next name. Write the name, or take the = away.",
+    "unexpected-null-character": "A null character stands here, left by a damaged file or a failed conversion. "
+    "Write what was meant, or take it out.",
+}
+_QUOTE_IN_NAME: Final = (
+    "This quotation mark belongs to no value, so browsers take it for an attribute's name. A quotation mark inside the "
+    "value before it must be written &quot;; a stray one goes."
+)
+_TAG_IN_TAG: Final = "This < stands inside a tag: the tag before it lacks its >. Close that tag first."
+_QUOTE_IN_VALUE: Final = (
+    "This character stands in a value without quotation marks around it. Put the whole value in quotation marks."
+)
+_HARMLESS: Final = ("=", "`")  # in a value without quotation marks: `forgiven-syntax` names them
+_QUOTED_NAMES: Final = "unexpected-character-in-attribute-name"
+_UNQUOTED_VALUES: Final = "unexpected-character-in-unquoted-attribute-value"
+
+_IN_TAGS: Final = frozenset({_QUOTED_NAMES, _UNQUOTED_VALUES, "unexpected-equals-sign-before-attribute-name"})
+
+
+def check(page: Page) -> Iterator[Problem]:
+    garbled_until = -1
+    for problem in page.document.syntax_problems:
+        message = _message(problem)
+        if message is None:
+            continue
+        # One lost quotation mark garbles the rest of its tag: only the first place is the author's.
+        if problem.code in _IN_TAGS:
+            if problem.span.start < garbled_until:
+                continue
+            end = page.source.text.find(">", problem.span.start)
+            garbled_until = end if end >= 0 else len(page.source.text)
+        yield Problem(problem.span, message, fixes=_fixes(problem))
+
+
+def _message(problem: SyntaxProblem) -> str | None:
+    if problem.code == _QUOTED_NAMES:
+        return _TAG_IN_TAG if problem.name == "<" else _QUOTE_IN_NAME
+    if problem.code == _UNQUOTED_VALUES:
+        return None if problem.name in _HARMLESS else _QUOTE_IN_VALUE
+    return _MESSAGES.get(problem.code)
+
+
+def _fixes(problem: SyntaxProblem) -> tuple[Fix, ...]:
+    match problem.code, problem.name:
+        case "invalid-first-character-of-tag-name", "<":
+            return (Fix("Write &lt;.", (Edit(problem.span, "&lt;"),)),)
+        case "missing-attribute-value", name:
+            return (Fix("Take the = away.", (Edit(problem.span, name.rstrip("= \t\n\f")),)),)
+        case "missing-end-tag-name", "</>":
+            return (Fix("Remove it.", (Edit(problem.span, ""),)),)
+    return ()
