@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from enum import Enum
 from functools import cached_property
 from html.entities import html5
+from itertools import accumulate, islice
 from typing import TYPE_CHECKING, Final
 
 import turbohtml
@@ -36,7 +37,7 @@ if TYPE_CHECKING:
 MOST_TAGS: Final = 1_000_000
 MOST_NESTED: Final = 512
 _MOST_ELEMENTS: Final = 2_000_000
-_MANY_TAGS: Final = 10_000
+_MANY_TAGS: Final = 20_000
 
 VOID: Final = frozenset(
     "area base br col embed hr img input link meta param source track wbr".split()
@@ -652,11 +653,12 @@ def _normalise(source: Source, kind: Kind) -> tuple[str, Sequence[int], Sequence
     to an HTML parser it would be a start tag, so the end tag is put in.
     """
     text = source.text
-    points, shifts = array("q"), array("q")
+    points: Sequence[int] = ()
+    shifts: Sequence[int] = ()
     if "\r" in text:
-        for count, match in enumerate(re.finditer("\r\n", text), 1):
-            points.append(match.end() - count)
-            shifts.append(count)
+        lines = text.split("\r\n")
+        points = array("q", accumulate(len(line) + 1 for line in islice(lines, len(lines) - 1)))
+        shifts = range(1, len(lines))
         text = text.replace("\r\n", "\n").replace("\r", "\n")
     xml = source.path.lower().endswith(_XML_SUFFIXES) or _XML_DECLARATION.match(text) is not None
     if kind is Kind.XHTML and xml and "/>" in text:
@@ -664,7 +666,7 @@ def _normalise(source: Source, kind: Kind) -> tuple[str, Sequence[int], Sequence
     return text, points, shifts
 
 
-def _closed(text: str, points: array[int], shifts: array[int]) -> tuple[str, Sequence[int], Sequence[int]]:
+def _closed(text: str, points: Sequence[int], shifts: Sequence[int]) -> tuple[str, Sequence[int], Sequence[int]]:
     """The text with an end tag after each start tag that ends itself."""
     parts: list[str] = []
     extra: list[tuple[int, int]] = []  # where in the new text an added end tag stops, and all that is added

@@ -13,6 +13,8 @@ from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from io import StringIO
+from itertools import accumulate, chain
 from typing import Final, NamedTuple
 
 from turbohtml import detect
@@ -20,7 +22,6 @@ from turbohtml import detect
 MOST_BYTES: Final = 64 * 1024 * 1024
 
 _NEWLINE: Final = re.compile("\n")
-_LINE_END: Final = re.compile(r"\r\n?|\n")
 _XML_ENCODING: Final = re.compile(rb"<\?xml\s[^>]{0,200}?\bencoding\s*=\s*[\"']([A-Za-z0-9._:-]+)[\"']")
 _META_CHARSET: Final = re.compile(rb"<meta\s[^>]{0,300}?\bcharset\s*=\s*[\"']?([A-Za-z0-9._:-]+)", re.IGNORECASE)
 _LATE: Final = 64 * 1024  # browsers wait this long and longer for a <meta charset> past the first 1024 bytes
@@ -184,9 +185,11 @@ class Source:
 
 def line_starts(text: str) -> Sequence[int]:
     """Where each line of a text begins: at 0, and after each LF, CRLF or lone CR."""
-    pattern = _LINE_END if "\r" in text else _NEWLINE
-    starts = array("q", (0,))
-    starts.extend(match.end() for match in pattern.finditer(text))
+    if "\r" not in text:
+        return array("q", chain((0,), (match.end() for match in _NEWLINE.finditer(text))))
+    starts = array("q", accumulate(map(len, StringIO(text, newline="")), initial=0))
+    if not text.endswith(("\r", "\n")):
+        starts.pop()  # the end of a last line that no line end follows
     return starts
 
 
