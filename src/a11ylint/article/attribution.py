@@ -36,6 +36,7 @@ _SPOKEN_TAGS: Final = frozenset("p div span address li strong em b i h2 h3 h4 h5
 _BEFORE_HEADLINE: Final = 60  # elements
 _AFTER_HEADLINE: Final = 160
 _BESIDE: Final = 8  # elements between the lines of one byline
+_AROUND_NAME: Final = " .:;,()[]*—–-"
 _LARGEST: Final = 60  # elements in a byline
 _LONGEST: Final = 200  # characters in a byline
 _CAPITAL: Final = r"A-ZÀ-ÞĀĂĄĆČĎĐĒĖĘĚĞĢĪĮİĶŁĻĽŃŅŇŌŐŒŔŘŚŞŠŢŤŪŮŰŲŹŻŽȘȚƏΆ-ΏΑ-ΫЀ-ЯҐ"
@@ -393,10 +394,18 @@ def _spoken_bylines(
             yield Byline(names, passage.text, "visible text", passage.span, element)
 
 
-def _spoken_names(text: str, *, begins: bool) -> tuple[str, ...]:
+def byline_names(text: str) -> tuple[str, ...]:
+    """The names in a line that says itself that it is a byline: "By Jane Doe and John Roe"."""
     opening = _opening().match(text)
-    if opening is not None and _STARTS_CAPITAL.match(text[opening.end() :]):
-        return names_of(text) if _speaks_names(text) else ()
+    if opening is None or len(text) > 100 or not _STARTS_CAPITAL.match(text[opening.end() :]):
+        return ()
+    return names_of(text) if _speaks_names(text) else ()
+
+
+def _spoken_names(text: str, *, begins: bool) -> tuple[str, ...]:
+    said = byline_names(text)
+    if said:
+        return said
     first = _separator().split(text)[0].strip(" ()")
     if begins and len(text) < 40 and is_agency(first):
         return (first,)
@@ -458,7 +467,7 @@ def _agency_line(element: Element | None, passage: Passage) -> AgencyLine | None
     if len(re.findall(r"\w+", listed)) > 40 or re.search(r"[.!?]\s+[A-Z]\w+\s+[a-z]+\s+[a-z]+", listed):
         return None
     names = tuple(_listed_names(passage, start, end))
-    agencies = agencies_in(listed)
+    agencies = tuple(agency for name in names for agency in agencies_in(name.text))
     if not agencies and not names:
         return None
     if not agencies and match.re is known.opening and not any(re.match(r"[A-ZÀ-ÞА-ЯЁ]", name.text) for name in names):
@@ -466,28 +475,41 @@ def _agency_line(element: Element | None, passage: Passage) -> AgencyLine | None
     return AgencyLine(passage, " ".join(match.group("phrase").split()), names, agencies, element)
 
 
-_LIST_GAP: Final = re.compile(
-    r"\s*(?:[,;،、]\s*(?:(?:and|und|et|y|e|i|и|та|і|va|dan|og|och|och|en|ve|dhe|és|and|sowie|with|as well as)\s+)?|\s(?:and|und|et|y|e|i|и|та|і|dan|og|och|en|ve|dhe|és|sowie|with|as well as|&)\s)\s*"
-)
+@cache
+def _list_gap() -> re.Pattern[str]:
+    """What stands between two names of an agency line."""
+    joined = words.either([*words.phrases("bylines", "and"), "as well as", "sowie"])
+    return re.compile(rf"\s*[,;،、]\s*(?:(?:{joined})\s+)?|\s+(?:{joined}|&)\s+")
 
 
 def _listed_names(passage: Passage, start: int, end: int) -> Iterator[Passage]:
+    """The names in a list, without what introduces a further one; editors are no sources."""
     place = start
-    for gap in [*_LIST_GAP.finditer(passage.text, start, end), None]:
+    for gap in [*_list_gap().finditer(passage.text, start, end), None]:
         stop = gap.start() if gap is not None else end
-        words = passage.text[place:stop]
-        trimmed = len(words.rstrip(" .:;,)]*"))
-        if words.strip(" .:;,()[]*"):
-            yield passage.part(place, place + trimmed)
+        piece = passage.text[place:stop]
+        begun = len(piece) - len(piece.lstrip(_AROUND_NAME))
+        again = _phrases().opening.match(piece[begun:])
+        if again is not None:
+            begun += again.end()
+        if _editing().match(piece[begun:]):
+            return
+        if piece[begun:].strip(_AROUND_NAME):
+            yield passage.part(place + begun, place + len(piece.rstrip(_AROUND_NAME)))
         if gap is not None:
             place = gap.end()
+
+
+@cache
+def _editing() -> re.Pattern[str]:
+    return re.compile(rf"(?:{words.either(words.data('attribution')['editing'])})\s", re.IGNORECASE)
 
 
 def find_dateline(first: Passage | None) -> Part[str] | None:
     """The place, and the agency, that open the first paragraph: "MOSCOW (Reuters) —"."""
     if first is None:
         return None
-    match = _DATELINE.match(first.text)
+    match = _DATELINE.match(first.text[:_LONGEST])
     if match is None or sum(letter.isupper() for letter in match.group("place")) < 2:
         return None
     part = first.part(*match.span())

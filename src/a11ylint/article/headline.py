@@ -18,6 +18,8 @@ from a11ylint.passage import passage_of
 _WORD: Final = re.compile(r"\w+")
 _LARGEST: Final = 40  # elements in a headline
 _LONGEST: Final = 60  # words in a headline
+_LONGEST_KICKER: Final = 60  # characters
+_LONGEST_DECK: Final = 600
 _NEAR: Final = 40  # elements between the headline and its kicker or deck
 
 
@@ -98,7 +100,7 @@ def find_kicker(headline: Element | None, marks: Marks, regions: Regions) -> Par
     if headline is None:
         return None
     nearby = range(max(headline.index - _NEAR, 0), headline.index)
-    return _named(headline, marks, regions, nearby, words.KICKER, 120, "kicker class")
+    return _named(headline, marks, regions, nearby, words.KICKER, _LONGEST_KICKER, "kicker class")
 
 
 def find_deck(headline: Element | None, marks: Marks, regions: Regions) -> Part[str] | None:
@@ -106,7 +108,7 @@ def find_deck(headline: Element | None, marks: Marks, regions: Regions) -> Part[
     if headline is None:
         return None
     nearby = range(headline.end, min(headline.end + _NEAR, len(headline.document.elements)))
-    return _named(headline, marks, regions, nearby, words.DECK, 600, "deck class")
+    return _named(headline, marks, regions, nearby, words.DECK, _LONGEST_DECK, "deck class")
 
 
 def _named(

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from itertools import pairwise
 from typing import Final
 
 from a11ylint.article import words
@@ -309,7 +310,7 @@ class _Album:
             if part.parent is not None and not part.hidden and not at_some_widths(part):
                 rows.setdefault(part.parent.index, []).append(part)
         for row in rows.values():
-            for first, second in zip(row, row[1:], strict=False):
+            for first, second in pairwise(row):
                 key = plain_key(first.text)
                 if key.count(" ") >= _FEWEST_WORDS and key == plain_key(second.text):
                     return [first, second]
@@ -437,9 +438,8 @@ class _Album:
                 mine = [image for image in inside(near, "img") if self._marks.inside(image, IN_NOSCRIPT)]
             taken.update(image.index for image in mine)
             whole.append(_with_twins(photo, mine) if mine else photo)
-        for image in fallbacks:
-            if image.index not in taken and self._stands_alone(image):
-                whole.append(self._photo(image))
+        alone = (image for image in fallbacks if image.index not in taken and self._stands_alone(image))
+        whole.extend(map(self._photo, alone))
         return iter(sorted(whole, key=lambda photo: photo.image.index if photo.image is not None else 0))
 
     def _stands_alone(self, image: Element) -> bool:

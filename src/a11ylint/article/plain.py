@@ -5,26 +5,28 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import cache
+from itertools import pairwise
 from typing import Final
 
-from a11ylint.article.attribution import find_agency_lines, names_of
-from a11ylint.article.captions import plain_key, read_caption, split_caption
+from a11ylint.article import words
+from a11ylint.article.attribution import byline_names, find_agency_lines
+from a11ylint.article.captions import plain_key, read_caption
 from a11ylint.article.links import is_skip_heading, says_skip
 from a11ylint.article.model import AgencyLine, Byline, Caption, Part, Photo
 from a11ylint.document import Document
 from a11ylint.passage import Passage, plain_passage
 
-_SHORT: Final = 60  # characters in a line that is a link
 _LINE: Final = re.compile(r"[^\n\r]*\S[^\n\r]*")
-_FILE_PHOTO: Final = re.compile(
-    r"\((?:(?:undated|combination|illustrative|composite)\s+)?(?:file(?:\s+photo)?|archive(?:\s+photo)?|handout|photo|screenshot|"
-    r"illustration|left|right|архивное фото|архивна снимка|фото из архива|архівне фото)[^)]*\)\.?$|"
-    r"\b(?:photo|foto|фото)\s*[:：]",
-    re.IGNORECASE,
-)
 _ENDS_SENTENCE: Final = re.compile(r"[.!?…。！？։۔؟।][\"'”’»)\]]*$")
-_KICKER: Final = re.compile(r"^[\w&'’/ -]{2,30}$")
-_BYLINE: Final = re.compile(r"^(?:by|von|par|por|di|автор|oleh)[:：]?\s+\S", re.IGNORECASE)
+_KICKER: Final = re.compile(r"[\w&'’/ -]{2,30}")
+_TOKEN: Final = re.compile(r"\w+|©")
+_SKIP_LINE: Final = 60  # characters at most
+_PARAGRAPH: Final = 90  # characters at least, before the first one is known
+_CAPTION: Final = 400  # characters at most
+_REPEATED: Final = 15  # characters at least in a caption printed twice
+_FOOT: Final = 6  # lines at the end among which an agency line stands
+_HEAD: Final = 4  # lines at the top among which the headline stands
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,54 +47,92 @@ def read_plain(document: Document) -> PlainParts:
     text = document.source.text
     lines = [plain_passage(text, *match.span()) for match in _LINE.finditer(text)]
     skip, lines = _take_skip_link(lines)
+    photos = tuple(_photos(lines))
+    told = {_place(caption.whole) for photo in photos for caption in photo.captions}
+    lines = [line for line in lines if _place(line) not in told]
     head, rest = _head(lines)
-    bylines = tuple(byline for line in head if (byline := _byline(line)) is not None)
-    titles = [line for line in head if not _BYLINE.match(line.text) and not _FILE_PHOTO.search(line.text)]
-    captions_in_head = [line for line in head if _FILE_PHOTO.search(line.text)]
-    headline, kicker = _headline(titles)
-    doubled = _doubled_lines(rest)
-    captions = [
-        *captions_in_head,
-        *(line for line in rest if _FILE_PHOTO.search(line.text) and len(line.text) < 300 or id(line) in doubled),
-    ]
-    agency_lines = find_agency_lines([(None, line) for line in rest[-6:]])
-    told = {id(line) for line in captions} | {id(line.text) for line in agency_lines}
+    bylines = {_place(line): byline for line in head if (byline := _byline(line)) is not None}
+    headline, kicker = _headline([line for line in head if _place(line) not in bylines])
+    agency_lines = find_agency_lines([(None, line) for line in rest[-_FOOT:]])
+    told = {_place(line.text) for line in agency_lines}
     return PlainParts(
         skip,
         kicker,
         headline,
-        bylines,
-        tuple(_photos(captions)),
-        tuple(line for line in rest if id(line) not in told),
+        tuple(bylines.values()),
+        photos,
+        tuple(line for line in rest if _place(line) not in told),
         agency_lines,
     )
 
 
+def _place(line: Passage) -> int:
+    return line.span.start
+
+
 def _take_skip_link(lines: list[Passage]) -> tuple[Part[str] | None, list[Passage]]:
-    if lines and (is_skip_heading(lines[0].text) or _is_skip_line(lines[0])):
-        rest = lines[1:]
-        while rest and _is_skip_line(rest[0]):
-            rest = rest[1:]
-        return Part(lines[0].text, "first line", lines[0].span), rest
-    return None, lines
+    """The line where a page's skip links were, and the lines behind them."""
+    if not lines or not (is_skip_heading(lines[0].text) or _is_skip_line(lines[0])):
+        return None, lines
+    end = next((number for number, line in enumerate(lines[1:], 1) if not _is_skip_line(line)), len(lines))
+    return Part(lines[0].text, "first line", lines[0].span), lines[end:]
 
 
 def _is_skip_line(line: Passage) -> bool:
-    return len(line.text) < _SHORT and says_skip(line.text)
+    return len(line.text) < _SKIP_LINE and says_skip(line.text)
+
+
+def _photos(lines: Sequence[Passage]) -> Iterator[Photo]:
+    """A photo for each caption; the same caption printed twice running is one photo with both."""
+    number = 0
+    doubled = {_place(first) for first, second in pairwise(lines[1:]) if _repeats(first, second)}
+    while number < len(lines):
+        line = lines[number]
+        number += 1
+        again = _place(line) in doubled
+        if not again and not _is_caption(line):
+            continue
+        captions = [read_caption(line, "caption line")]
+        while number < len(lines) and _repeats(line, lines[number]):
+            captions.append(read_caption(lines[number], "caption line"))
+            number += 1
+        credit = next((caption.credit for caption in captions if caption.credit), captions[0].credit)
+        yield Photo(None, None, tuple(captions), credit)
+
+
+def _repeats(first: Passage, second: Passage) -> bool:
+    if not _REPEATED < len(first.text) < _CAPTION:
+        return False
+    key = plain_key(first.text)
+    return bool(key) and key == plain_key(second.text)
+
+
+def _is_caption(line: Passage) -> bool:
+    """Whether a line says itself that it is a caption: "(file photo)", "(Photo: Jane Doe)"."""
+    if len(line.text) > _CAPTION:
+        return False
+    caption: Caption = read_caption(line, "caption line")
+    return bool(caption.bare and caption.courtesy) or (
+        bool(caption.text) and any(word in _credit_words() for word in _TOKEN.findall(caption.credit.text.casefold()))
+    )
+
+
+@cache
+def _credit_words() -> frozenset[str]:
+    listed = words.data("captions")["credit_words"]
+    return frozenset({"©", "getty", *(word for each in listed for word in _TOKEN.findall(each.casefold()))})
 
 
 def _head(lines: list[Passage]) -> tuple[list[Passage], list[Passage]]:
     """The lines before the first paragraph: short, or not a sentence."""
     for number, line in enumerate(lines):
-        if len(line.text) > 90 and _ENDS_SENTENCE.search(line.text) and not _FILE_PHOTO.search(line.text):
+        if number and len(line.text) > _PARAGRAPH and _ENDS_SENTENCE.search(line.text):
             return lines[:number], lines[number:]
     return (lines[:1], lines[1:]) if lines else ([], [])
 
 
 def _byline(line: Passage) -> Byline | None:
-    if not _BYLINE.match(line.text) or len(line.text) > 100:
-        return None
-    names = names_of(line.text)
+    names = byline_names(line.text)
     return Byline(names, line.text, "visible text", line.span) if names else None
 
 
@@ -100,25 +140,8 @@ def _headline(lines: Sequence[Passage]) -> tuple[Part[str] | None, Part[str] | N
     """The longest of the first lines is the headline; a short line over it is its kicker."""
     if not lines:
         return None, None
-    best = max(lines[:4], key=lambda line: (len(line.text.split()) >= 4, len(line.text)))
-    place = lines.index(best)
+    best = max(lines[:_HEAD], key=lambda line: (len(line.text.split()) >= 4, len(line.text)))
+    place = next(number for number, line in enumerate(lines) if line is best)
     above = lines[place - 1] if place else None
-    kicker = Part(above.text, "line above", above.span) if above is not None and _KICKER.match(above.text) else None
+    kicker = Part(above.text, "line above", above.span) if above and _KICKER.fullmatch(above.text) else None
     return Part(best.text, "first lines", best.span), kicker
-
-
-def _doubled_lines(lines: Sequence[Passage]) -> set[int]:
-    """Lines printed twice in a row: how a page printed as text shows a photo with its caption."""
-    found: set[int] = set()
-    for first, second in zip(lines, lines[1:], strict=False):
-        key = plain_key(first.text)
-        if key and key == plain_key(second.text) and len(first.text) > 15:
-            found |= {id(first), id(second)}
-    return found
-
-
-def _photos(lines: Sequence[Passage]) -> Iterator[Photo]:
-    for line in lines:
-        text, credit = split_caption(line)
-        caption = Caption(text, credit, line, "caption line")
-        yield Photo(None, None, (caption,), credit)

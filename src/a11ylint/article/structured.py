@@ -12,7 +12,7 @@ from a11ylint.article.model import Part
 from a11ylint.document import Document, Element
 from a11ylint.source import Span
 
-Json: TypeAlias = "None | bool | int | float | str | list[Json] | dict[str, Json]"
+Json: TypeAlias = "bool | int | float | str | list[Json] | dict[str, Json] | None"
 
 _ARTICLE_TYPE: Final = re.compile(r"Article|BlogPosting|^Report$|Reportage|^Review$|LiveBlog|^NewsStory$")
 _SCRIPT_OPENING: Final = re.compile(r"^\s*(?:<!--|//\s*<!\[CDATA\[|<!\[CDATA\[|/\*\s*<!\[CDATA\[\s*\*/)\s*")
