@@ -1,0 +1,65 @@
+"""A date is given with a weekday that it did not fall on."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+from typing import Final
+
+from a11ylint.plugin import Edit, Fix, Page, Passage, Problem, Span, TextDate, find_dates, passage_of, weekday_name
+
+# Before these years a date may be of the Julian calendar, which Russia and Greece kept longest.
+_FIRST_YEAR: Final = 1930
+_LONGEST_ABBREVIATION: Final = 5
+_NAMES: Final = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
+
+
+def check(page: Page) -> Iterator[Problem]:
+    languages = page.article.languages
+    for passage in (*page.article.passages, *_dates_in_head(page)):
+        for found in find_dates(passage.text, languages):
+            day = found.date()
+            if day is not None and _is_wrong(found, day) and not _ends_sentence(found):
+                yield _problem(page, passage, found, day)
+
+
+def _dates_in_head(page: Page) -> Iterator[Passage]:
+    """What the page shows as its own date, as far as it is told apart by an element."""
+    claims = page.article.date_claims
+    elements = {claim.element.index: claim.element for claim in claims if claim.visible and claim.element is not None}
+    return (passage_of(element) for element in elements.values())
+
+
+def _is_wrong(found: TextDate, day: date) -> bool:
+    if found.weekday is None or found.year is None or day.year < _FIRST_YEAR:
+        return False
+    sure = not found.ambiguous and found.last_day is None and not found.style.short_year
+    return sure and found.weekday != day.weekday()
+
+
+def _ends_sentence(found: TextDate) -> bool:
+    """Whether the weekday closes one sentence and the date opens the next ("He left on Friday. 3 May 2024 was …")."""
+    word, stop, _ = found.text.partition(". ")
+    return bool(stop) and word.isalpha() and len(word) > _LONGEST_ABBREVIATION
+
+
+def _problem(page: Page, passage: Passage, found: TextDate, day: date) -> Problem:
+    assert found.weekday is not None
+    name = weekday_name(found, day.weekday(), page.article.languages)
+    place, fixes = passage.part(found.start, found.end).span, ()
+    if name is not None:
+        word = passage.part(found.start + name.start, found.start + name.end).span
+        place = word
+        fixes = _fixes(page, word, found.text[name.start : name.end], name.right)
+    return Problem(
+        place,
+        f'"{found.text}" is no {_NAMES[found.weekday]}: that day is a {_NAMES[day.weekday()]}. '
+        "Correct the weekday or the date.",
+        fixes=fixes,
+    )
+
+
+def _fixes(page: Page, word: Span, written: str, right: str) -> tuple[Fix, ...]:
+    if not right or page.source.cut(word) != written:
+        return ()
+    return (Fix(f'Write "{right}".', (Edit(word, right),), safe=False),)
