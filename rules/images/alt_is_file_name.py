@@ -1,0 +1,26 @@
+"""An alternative text is the name of a file (WCAG 1.1.1, failure F30)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from a11ylint.plugin import Page, Problem, address_of, is_exposed, is_file_name
+
+
+def check(page: Page) -> Iterator[Problem]:
+    twins = {twin.index for photo in page.article.photos for twin in photo.twins}
+    for image in page.document.find("img", "input"):
+        alt = image.attribute("alt")
+        if alt is None or image.index in twins or not is_exposed(image):
+            continue
+        if is_file_name(alt.value, address_of(image)):
+            yield Problem(
+                alt,
+                f'The alternative text "{_short(alt.value)}" is the name of a file, not what the image shows. Describe '
+                "the image in a few words.",
+            )
+
+
+def _short(text: str) -> str:
+    text = " ".join(text.split())
+    return text if len(text) <= 60 else text[:59].rstrip() + "…"

@@ -1,0 +1,24 @@
+"""An alternative text says only that an image is there (WCAG 1.1.1, failure F30)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from a11ylint.plugin import Page, Problem, address_of, is_exposed, is_file_name, is_placeholder
+
+
+def check(page: Page) -> Iterator[Problem]:
+    allowed = {word.casefold() for word in page.option("allow", tuple)}
+    twins = {twin.index for photo in page.article.photos for twin in photo.twins}
+    for image in page.document.find("img", "input", "area"):
+        alt = image.attribute("alt")
+        if alt is None or image.index in twins or not is_exposed(image):
+            continue
+        text = " ".join(alt.value.split())
+        if text.casefold() in allowed or is_file_name(text, address_of(image)) or not is_placeholder(text):
+            continue
+        yield Problem(
+            alt,
+            f'The alternative text "{text}" says only that there is an image, which a screen reader says anyway. '
+            "Describe what it shows.",
+        )

@@ -1,0 +1,89 @@
+"""An image has no alternative text (WCAG 1.1.1; ACT rule 23a2a8)."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import Final
+
+from a11ylint.plugin import Edit, Element, Fix, Page, Problem, Span, accessible_name, address_of, is_image, passage_of
+
+_TINY: Final = 2  # pixels: what counts visits, not what shows something
+_TINY_STYLE: Final = re.compile(r"(?:^|[;\s])(?:width|height)\s*:\s*[012](?:px)?\s*(?:;|!|$)", re.IGNORECASE)
+
+# Shown while something loads, or on paper only.
+_PASSING: Final = re.compile(r"(?:^|[\s_-])(?:spinner|loader|print|printonly|logoprint)(?=$|[\s_-])", re.IGNORECASE)
+
+
+def check(page: Page) -> Iterator[Problem]:
+    twins = {twin.index for photo in page.article.photos for twin in photo.twins}
+    for element in _images(page):
+        if element.index in twins or _is_invisible(element) or not is_image(element) or accessible_name(element):
+            continue
+        if element.tag != "img":
+            yield Problem(element, "This is shown as an image but has no name; say in aria-label what it shows.")
+        else:
+            yield _problem(element)
+
+
+def _images(page: Page) -> Iterator[Element]:
+    yield from page.document.find("img")
+    yield from (element for element in page.select("[role]:not(img)") if is_image(element))
+
+
+def _problem(image: Element) -> Problem:
+    name = address_of(image).partition("?")[0].rpartition("/")[2]
+    named = f' of "{_short(name)}"' if name else ""
+    link = image.closest("a")
+    beside = passage_of(link).text if link is not None else ""
+    if beside:
+        return Problem(
+            image,
+            f'The image in the link "{_short(beside)}" has no alternative text. If it adds nothing to the words of '
+            'the link, write alt=""; else say what it shows.',
+            fixes=_empty_alt(image),
+        )
+    return Problem(
+        image,
+        f"The image{named} has no alternative text: whoever cannot see it hears its file name or nothing. Say in "
+        'alt what it shows, or write alt="" if it only decorates.',
+    )
+
+
+def _empty_alt(image: Element) -> tuple[Fix, ...]:
+    """The words beside it in the link may say all that the image says: an editor must look."""
+    edit = _alt_edit(image)
+    return (Fix('Give it an empty alternative text (alt="").', (edit,), safe=False),) if edit else ()
+
+
+def _alt_edit(image: Element) -> Edit | None:
+    if image.implied:
+        return None
+    attribute = image.attribute("alt")
+    if attribute is not None:
+        return Edit(attribute.span, 'alt=""')
+    after_name = image.span.start + len("<img")
+    return Edit(Span(after_name, after_name), ' alt=""')
+
+
+def _is_invisible(element: Element) -> bool:
+    """A tracking pixel, a spinner, or an image that a script has still to fill: none shows a reader anything."""
+    if element.tag != "img":
+        return False
+    if _PASSING.search((element.get("class") or "")[:1000]):
+        return True
+    for name in ("width", "height"):
+        match = re.match(r"\s*(\d{1,6})(?:px)?\s*$", element.get(name) or "")
+        if match and int(match.group(1)) <= _TINY:
+            return True
+    return bool(_TINY_STYLE.search(element.get("style") or "")) or not (address_of(element) or _embedded(element))
+
+
+def _embedded(element: Element) -> bool:
+    """Whether the picture itself stands in the address; a placeholder is a handful of characters."""
+    address = (element.get("src") or "").strip()
+    return address.startswith("data:image/") and len(address) > 300
+
+
+def _short(text: str) -> str:
+    return text if len(text) <= 60 else text[:59].rstrip() + "…"
