@@ -1,0 +1,233 @@
+"""A caption stands twice: in one figure, in two, or as a paragraph beside it."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from a11ylint.plugin import (
+    Caption,
+    Edit,
+    Element,
+    Fix,
+    Kind,
+    Page,
+    Passage,
+    Photo,
+    Problem,
+    Span,
+    at_some_widths,
+    caption_key,
+    photo_key,
+)
+
+_WORD: Final = re.compile(r"\w+")
+_UNSPACED: Final = re.compile(r"[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff]")
+_LETTERS_A_WORD: Final = 3  # in scripts without spaces
+_LONGEST: Final = 600  # characters of a paragraph that may be a caption
+_WORDS_ALONE: Final = 8  # in two like paragraphs with no photo near them
+_NEAR: Final = 12  # elements between a photo and the words under it
+_SCREEN_READERS: Final = re.compile(r"visually-?hidden|sr-only|screen-?reader|a11y-hidden", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Copy:
+    """Words that may be a caption; `photo` is None for a paragraph."""
+
+    key: str
+    words: Passage
+    whole: Passage
+    element: Element | None
+    photo: Photo | None = None
+    has_credit: bool = False
+
+    @property
+    def span(self) -> Span:
+        return self.words.span
+
+
+def check(page: Page) -> Iterator[Problem]:
+    fewest = page.option("minimum-words", int)
+    prose = _Prose(page)
+    firsts: dict[str, list[Copy]] = {}
+    for copy in _copies(page):
+        if copy.photo is not None:
+            yield from _said_twice_inside(copy, fewest)
+        before = firsts.setdefault(copy.key, [])
+        for first in before:
+            if _is_duplicate(first, copy, fewest, prose):
+                yield Problem(
+                    copy.words,
+                    _message(page, first, copy),
+                    ((first.words, "The same words stand here first."),),
+                    _fixes(page, first, copy),
+                )
+                break
+        else:
+            before.append(copy)
+
+
+def _copies(page: Page) -> Iterator[Copy]:
+    """Captions and short paragraphs, in the order in which they stand."""
+    found: dict[int, Copy] = {}
+    inside: set[int] = set()
+    for photo in page.article.photos:
+        for caption in () if photo.in_embed else photo.captions:
+            if caption.key and not _for_screen_readers(caption.element):
+                found.setdefault(caption.span.start, _copy(caption, photo))
+            if caption.element is not None:
+                inside.update(range(caption.element.index, caption.element.end))
+    if page.kind is not Kind.TEXT:
+        for element, passage in page.article.regions.paragraphs:
+            if element.index not in inside and len(passage.text) <= _LONGEST:
+                key = caption_key(passage.text)
+                if key:
+                    found.setdefault(passage.span.start, Copy(key, passage, passage, element))
+    return (found[start] for start in sorted(found))
+
+
+def _copy(caption: Caption, photo: Photo) -> Copy:
+    return Copy(caption.key, caption.text, caption.whole, caption.element, photo, bool(caption.credit))
+
+
+def _for_screen_readers(element: Element | None) -> bool:
+    around = (element, element.parent) if element is not None else ()
+    return any(each is not None and _SCREEN_READERS.search((each.get("class") or "")[:1000]) for each in around)
+
+
+class _Prose:
+    """Where the body's paragraphs and the photos stand."""
+
+    def __init__(self, page: Page) -> None:
+        self._starts = sorted(
+            (passage.span.start, caption_key(passage.text))
+            for passage in page.article.paragraphs
+            if len(passage.text) > 20
+        )
+        self._images = sorted(photo.image.index for photo in page.article.photos if photo.image is not None)
+
+    def between(self, first: Copy, second: Copy) -> bool:
+        """Whether a reader meets other paragraphs between two copies."""
+        begin = bisect_right(self._starts, (first.span.end,))
+        end = bisect_left(self._starts, (second.span.start,))
+        return any(key != first.key for _, key in self._starts[begin : min(end, begin + 3)])
+
+    def is_under_photo(self, element: Element) -> bool:
+        place = bisect_left(self._images, element.index) - 1
+        return place >= 0 and element.index - self._images[place] <= _NEAR
+
+
+def _is_duplicate(first: Copy, second: Copy, fewest: int, prose: _Prose) -> bool:
+    words = _length(second.key)
+    if first.photo is not None and first.photo is second.photo:
+        return words >= min(fewest, 2) and not _at_some_widths(first, second)
+    if words < fewest or _at_some_widths(first, second):
+        return False
+    if first.photo is None and second.photo is None:
+        return _is_doubled_paragraph(first, second, words, prose)
+    if first.photo is not None and second.photo is not None:
+        if first.photo.in_gallery or second.photo.in_gallery:
+            return False
+        if _same_picture(first.photo, second.photo):
+            return True
+    return not prose.between(first, second)
+
+
+def _is_doubled_paragraph(first: Copy, second: Copy, words: int, prose: _Prose) -> bool:
+    """Whether one paragraph follows the other, with nothing between, where a caption stands or at some length."""
+    if first.element is None or second.element is None or second.element.index != first.element.end:
+        return False
+    return words >= _WORDS_ALONE or prose.is_under_photo(first.element)
+
+
+def _same_picture(first: Photo, second: Photo) -> bool:
+    key = photo_key(first.address)
+    return bool(key) and key == photo_key(second.address)
+
+
+def _at_some_widths(*copies: Copy) -> bool:
+    return any(copy.element is not None and at_some_widths(copy.element) for copy in copies)
+
+
+def _length(key: str) -> int:
+    """Words; for scripts that do not part them, what would be about as many."""
+    return max(key.count(" ") + 1 if key else 0, len(_UNSPACED.findall(key)) // _LETTERS_A_WORD)
+
+
+def _said_twice_inside(copy: Copy, fewest: int) -> Iterator[Problem]:
+    """One caption element whose words are the same twice over: "A street in Oslo. A street in Oslo."."""
+    words = list(_WORD.finditer(copy.words.text.casefold()))
+    half, odd = divmod(len(words), 2)
+    if odd or _length(copy.key) < 2 * fewest:
+        return
+    if [word.group() for word in words[:half]] != [word.group() for word in words[half:]]:
+        return
+    first = copy.words.part(0, words[half].start())
+    second = copy.words.part(words[half].start(), len(copy.words.text))
+    yield Problem(
+        second,
+        f'This caption says the same twice: "{_short(second.text)}". Remove one of the two.',
+        ((first, "The same words stand here first."),),
+    )
+
+
+def _message(page: Page, first: Copy, second: Copy) -> str:
+    words = _short(second.words.text)
+    if page.kind is Kind.TEXT or (first.photo is None and second.photo is None):
+        return f'This line stands twice, as a caption does that is printed twice: "{words}". Remove one of the two.'
+    if second.photo is None or (second.element is not None and second.element.tag == "p" and first.photo):
+        return f'This paragraph repeats the caption of the photo: "{words}". Remove one of the two.'
+    if first.photo is None:
+        return f'This caption repeats the paragraph before it: "{words}". Remove one of the two.'
+    return f'This caption stands twice: "{words}". Remove one of the two.'
+
+
+def _short(text: str) -> str:
+    return text if len(text) <= 80 else text[:79].rstrip() + "…"
+
+
+# Mending: the second copy goes, where it is an element or a line of its own
+
+
+def _fixes(page: Page, first: Copy, second: Copy) -> tuple[Fix, ...]:
+    span = _removable(page, first, second)
+    if span is None:
+        return ()
+    # A credit that only the second copy gives must not go with it unseen.
+    safe = not second.has_credit or _plain(first.whole.text) == _plain(second.whole.text)
+    return (Fix("Remove this copy.", (Edit(span, ""),), safe=safe),)
+
+
+def _removable(page: Page, first: Copy, second: Copy) -> Span | None:
+    text = page.source.text
+    if page.kind is Kind.TEXT:
+        start = text.rfind("\n", 0, second.span.start) + 1
+        end = text.find("\n", second.span.end)
+        return Span(start, len(text) if end < 0 else end + 1)
+    element = second.element
+    if element is None or element.end_tag is None or (first.element is not None and element.contains(first.element)):
+        return None
+    if second.photo is not None and second.photo is not first.photo:
+        return None  # the caption of another photo: what is wrong may be the caption, not that it is there
+    if any(each.tag not in _PLAIN_TAGS for each in element.descendants):
+        return None
+    return _with_its_line(text, element.whole)
+
+
+_PLAIN_TAGS: Final = frozenset("span em i b strong small cite q br p div".split())
+
+
+def _with_its_line(text: str, span: Span) -> Span:
+    """An element that has its lines to itself takes them along."""
+    start = text.rfind("\n", 0, span.start) + 1
+    end = text.find("\n", span.end)
+    end = len(text) if end < 0 else end + 1
+    alone = not text[start : span.start].strip() and not text[span.end : end].strip()
+    return Span(start, end) if alone else span
+
+
+def _plain(text: str) -> Sequence[str]:
+    return _WORD.findall(text.casefold())
