@@ -10,7 +10,8 @@ from typing import Final
 from a11ylint.plugin import Element, Page, Passage, Problem, Span, find_placeholder, passage_of, read_machine
 
 _DATE_CLASS: Final = re.compile(
-    r"(?:^|[\s_-])(?:dates?|datetime|time|timestamp|published|updated|modified|posted|dateline)(?=$|[\s_-])", re.IGNORECASE
+    r"(?:^|[\s_-])(?:dates?|datetime|time|timestamp|published|updated|modified|posted|dateline)(?=$|[\s_-])",
+    re.IGNORECASE,
 )
 _CAMEL: Final = re.compile(r"(?<=[a-z0-9])(?=[A-Z])")
 _BETWEEN: Final = re.compile(r"[\s:./,T-]{0,3}")
@@ -107,4 +108,6 @@ def _is_rendered_later(element: Element) -> bool:
 
 
 def _problem(place: Span | Passage, text: str) -> Problem:
-    return Problem(place, f'This date was never filled in: it says "{" ".join(text.split())[:60]}". Give the date itself.')
+    return Problem(
+        place, f'This date was never filled in: it says "{" ".join(text.split())[:60]}". Give the date itself.'
+    )
