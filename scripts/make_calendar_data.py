@@ -3,7 +3,7 @@
 From Unicode CLDR as packaged by Babel, and from calendar_additions.yaml beside this script.
 
     python scripts/make_calendar_data.py            writes the file
-    python scripts/make_calendar_data.py --check    fails if the file is not what would be written
+    python scripts/make_calendar_data.py --print    prints it instead
 """
 
 from __future__ import annotations
@@ -23,16 +23,20 @@ HERE: Final = Path(__file__).parent
 TARGET: Final = HERE.parent / "src" / "a11ylint" / "data" / "calendar.json"
 # Our language code to the CLDR locales whose names it takes, the main one first.
 LOCALES: Final[Mapping[str, Sequence[str]]] = {
-    **{code: (code,) for code in (
-        "en ru uk be hy ka az kk ky tg tk uz tt fa ps ur ro bg hu bs hr mk sq de fr es pt it nl pl cs sk sl sv da fi is et "
-        "lt lv tr el he ar hi bn id ms vi th sw zu xh af ko ja zh ca gl eu lb mt ga cy nn fil am so mn ta te mr gu pa ml kn ne si"
-    ).split()},
+    **{
+        code: (code,)
+        for code in (
+            "af am be bg bn bs ca cs cy da el et fi fil ga gl gu he hi hr hu hy id is it ja ka kk kn ko ky lb lt lv mk "
+            "ml mr ms mt ne nl pa pl ps ro ru si sk sl so sq sv sw ta te tg th tk tr tt uk ur vi xh zh zu"
+        ).split()
+    },
     "en": ("en", "en_AU", "en_GB", "en_CA"),
     "ar": ("ar", "ar_LB", "ar_DZ", "ar_MA", "ar_SA", "ar_TN"),
     "fa": ("fa", "fa_AF"),
     "az": ("az", "az_Cyrl"),
     "uz": ("uz", "uz_Cyrl"),
     "nb": ("no", "nb"),
+    "nn": ("nn", "no"),
     "pt": ("pt", "pt_PT"),
     "de": ("de", "de_AT"),
     "es": ("es", "es_MX", "es_AR", "es_PE"),
@@ -40,7 +44,7 @@ LOCALES: Final[Mapping[str, Sequence[str]]] = {
     "sr": ("sr", "sr_Latn", "sr_Latn_BA", "sr_Latn_ME", "sr_Cyrl_BA"),
     "ba": (),
     "crh": (),
-}  # fmt: skip
+}
 # CLDR spells weekdays and months with these codes.
 DAY_KEYS: Final = range(7)
 MONTH_KEYS: Final = range(1, 13)
@@ -77,22 +81,18 @@ def stripped(values: Sequence[str]) -> list[str]:
 
 
 def language(code: str, locales: Sequence[str], more: Mapping[str, Any]) -> dict[str, Any]:
-    hand = {key: more.get(key, {}) for key in ("months", "weekdays", "jalali")}
     entry: dict[str, Any] = {}
     for kind, keys, target in (("months", MONTH_KEYS, "months"), ("days", DAY_KEYS, "weekdays")):
-        wide, short = [], []
-        for key in keys:
-            added = hand[target].get(key, [])
-            full = unique(
-                [n for loc in locales for n in names(loc, kind, "wide", key)]
-                + [n for n in added if not n.endswith(".")]
-            )
-            brief = [n for loc in locales for n in names(loc, kind, "abbreviated", key)]
-            brief = [
-                n for n in stripped(brief + [n for n in added if n.endswith(".")]) if len(n) > 1 or not n.isascii()
-            ]
-            wide.append(full)
-            short.append([name for name in brief if not re.fullmatch(r"\d+|M\d\d", name)])
+        wide: list[list[str]] = []
+        short: list[list[str]] = []
+        for number in keys:
+            added: list[str] = (more.get(target) or {}).get(number, [])
+            full = [name for locale in locales for name in names(locale, kind, "wide", number)]
+            brief = [name for locale in locales for name in names(locale, kind, "abbreviated", number)]
+            wide.append(unique([*full, *(name for name in added if not name.endswith("."))]))
+            brief = stripped([*brief, *(name for name in added if name.endswith("."))])
+            # CLDR's one-letter weekdays and its figures are no names.
+            short.append([n for n in brief if (len(n) > 1 or not n.isascii()) and not re.fullmatch(r"\d+|M\d\d", n)])
         entry[target], entry[f"{target}_short"] = wide, short
     orders = [
         order(pattern(locale, section, key))
@@ -116,8 +116,8 @@ def language(code: str, locales: Sequence[str], more: Mapping[str, Any]) -> dict
     for key in ("endings", "ordinals", "joiners", "year_suffixes"):
         if more.get(key):
             entry[key] = sorted(set(more[key]), key=lambda value: (-len(value), value))
-    if hand["jalali"]:
-        entry["jalali"] = [hand["jalali"][key] for key in MONTH_KEYS]
+    if "jalali" in more:
+        entry["jalali"] = [more["jalali"][number] for number in MONTH_KEYS]
     return entry
 
 
@@ -127,10 +127,10 @@ def build() -> str:
     unknown = set(additions) - set(LOCALES)
     if unknown:
         raise SystemExit(f"additions for languages that are not listed: {sorted(unknown)}")
-    lines = [
-        f'"{code}": {json.dumps(language(code, LOCALES[code], additions.get(code) or {}), ensure_ascii=False, sort_keys=True)}'
-        for code in sorted(LOCALES)
-    ]
+    lines = []
+    for code in sorted(LOCALES):
+        entry = language(code, LOCALES[code], additions.get(code) or {})
+        lines.append(f'"{code}": {json.dumps(entry, ensure_ascii=False, sort_keys=True)}')
     source = (
         f"Unicode CLDR as packaged by Babel {babel_version} (Unicode License v3), with the additions of "
         "scripts/calendar_additions.yaml, where their sources are named. Written by scripts/make_calendar_data.py."
@@ -148,9 +148,8 @@ def build() -> str:
 
 def main() -> None:
     text = build()
-    if "--check" in sys.argv[1:]:
-        if TARGET.read_text("utf-8") != text:
-            raise SystemExit(f"{TARGET} is not what this script writes; run it again")
+    if "--print" in sys.argv[1:]:
+        sys.stdout.buffer.write(text.encode())
         return
     TARGET.write_text(text, "utf-8")
 

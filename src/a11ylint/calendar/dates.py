@@ -111,7 +111,7 @@ _DAY: Final = re.compile(r"\d{1,2}(?!\d)")
 _AFTER_YEAR: Final = re.compile(r"[.,]{0,2}\s{1,2}|[.,]\s?")
 # Words between a weekday and its date: "Mittwoch, den 27. Juni".
 _BETWEEN: Final = re.compile(
-    r"(?P<stop>[,،、.]?)[\s\u200e\u200f]{1,2}(?:(?:the|den|dem|der|de|el|le|il|am|ngày|u|dana|dne|dnia|na|от|ang|ที่)\s)?\Z"
+    r"(?P<stop>\.?[,،、]?)(?:[\s\u200e\u200f]{1,2}(?:(?:the|den|dem|der|de|el|le|il|am|ngày|u|dana|dne|dnia|na|от|ang|د)\s)?|ที่\s?|\s?(?P<bracket>[(（]))\Z"
 )
 _CLOSING: Final = re.compile(r"\s{0,2}(?:[.)|•·–—]|\Z|\d\d?[:.]\d\d)")
 _OPENING: Final = re.compile(r"(?:\A|[|•·(\[–—:\n])\s?\Z")
@@ -162,12 +162,14 @@ def _date_at(text: str, figures: re.Match[str], words: Vocabulary, floor: int) -
         return None
     if len(figures.group()) == 4:
         numeric = _YEAR_FIRST.match(text, place)
-        return _year_first(numeric) if numeric else _after_year(text, place, words)
+        if numeric:
+            return _year_first(text, numeric, words, floor)
+        return _after_year(text, place, words, floor)
     if len(figures.group()) > 2:
         return None
     numeric = _NUMERIC.match(text, place)
     if numeric:
-        return _numeric(numeric, words)
+        return _numeric(text, numeric, words, floor)
     return _month_first(text, place, words, floor) or _day_first(text, place, words, floor)
 
 
@@ -230,6 +232,14 @@ def _one_month_at(text: str, place: int, words: Vocabulary) -> tuple[int, Month,
     return None
 
 
+def _month_after(text: str, place: int, words: Vocabulary) -> tuple[int, Month, str] | None:
+    """A month's name at a place, or past a joining word there."""
+    found = _month_at(text, place, words)
+    if found is None and (past := _joiner(text, place, words)) > place:
+        found = _month_at(text, past, words)
+    return found
+
+
 def _longer(text: str, end: int, words: Vocabulary) -> int:
     """The end of a name with a case ending behind an apostrophe."""
     for stop, ending in words.endings.at(text, end):
@@ -241,10 +251,9 @@ def _longer(text: str, end: int, words: Vocabulary) -> int:
 def _joiner(text: str, place: int, words: Vocabulary) -> int:
     """Past a word such as "de" between day and month."""
     for end, word in words.joiners.at(text, place):
-        if word.endswith(("'", "’")) or len(word) == 1:
-            return end
-        if text[end : end + 1].isspace():
-            return end + 1
+        space = text[end : end + 1].isspace()
+        if space or word.endswith(("'", "’")) or len(word) == 1:
+            return end + space
     return place
 
 
@@ -286,7 +295,7 @@ def _day_first(text: str, place: int, words: Vocabulary, floor: int) -> TextDate
     gap = _GAP.match(text, day.end) if day else None
     if day is None or (gap is None and not day.ordinal):
         return None
-    at = _month_at(text, _joiner(text, gap.end() if gap else day.end, words), words)
+    at = _month_after(text, gap.end() if gap else day.end, words)
     if at is None or not at[1].orders & {"dmy", "ydm"}:
         return None
     end, month, name = at
@@ -314,13 +323,13 @@ def _month_first(text: str, place: int, words: Vocabulary, floor: int) -> TextDa
     return _finish(text, begin, day.end, day, month, name, Order.MONTH_FIRST, words, floor)
 
 
-def _after_year(text: str, place: int, words: Vocabulary) -> TextDate | None:
+def _after_year(text: str, place: int, words: Vocabulary, floor: int) -> TextDate | None:
     """Dates that begin with the year: "2018. június 27.", "2018 жылғы 27 маусым"."""
     year = int(text[place : place + 4])
     gap = _AFTER_YEAR.match(text, _past_suffix(text, place + 4, words))
     if gap is None:
         return None
-    at = _month_at(text, gap.end(), words)
+    at = _month_after(text, gap.end(), words)
     if at is not None and "ymd" in at[1].orders:
         end, month, name = at
         space = _GAP.match(text, end)
@@ -329,14 +338,14 @@ def _after_year(text: str, place: int, words: Vocabulary) -> TextDate | None:
     else:
         day = _day(text, gap.end(), words)
         space = _GAP.match(text, day.end) if day else None
-        at = _month_at(text, space.end(), words) if space else None
+        at = _month_after(text, space.end(), words) if space else None
         if at is None or "ydm" not in at[1].orders:
             return None
         stop, month, name = at
     calendar = _calendar_of(year, month.calendar)
     if day is None or calendar is None:
         return None
-    return _finish(text, place, stop, day, month, name, Order.YEAR_FIRST, words, place, (year, calendar))
+    return _finish(text, place, stop, day, month, name, Order.YEAR_FIRST, words, floor, (year, calendar))
 
 
 def _finish(
@@ -385,8 +394,11 @@ def _weekday(text: str, start: int, end: int, words: Vocabulary, floor: int) -> 
         found = words.weekdays.before(text, between.start(), floor)
         if found is not None:
             begin, weekday = found
-            # An abbreviation may be another word: "po 27. června" is "after 27 June".
-            if not weekday.short or between["stop"] or _OPENING.search(text, max(begin - 2, 0), begin):
+            if between["bracket"]:
+                end += text[end : end + 1] in (")", "）")
+            # An abbreviation may be another word: "Po 27. června" is "after 27 June".
+            opens = between.start() - begin > 2 and _OPENING.search(text, max(begin - 2, 0), begin)
+            if not weekday.short or between["stop"] or opens:
                 return begin, end, weekday.number
     bracket = _BRACKET.match(text, end)
     if bracket:
@@ -425,7 +437,7 @@ def _han(text: str, match: re.Match[str], words: Vocabulary) -> TextDate | None:
     )  # fmt: skip
 
 
-def _numeric(match: re.Match[str], words: Vocabulary) -> TextDate | None:
+def _numeric(text: str, match: re.Match[str], words: Vocabulary, floor: int) -> TextDate | None:
     """27.06.2018, 27/06/2018, 06/27/18."""
     first, second, separator = int(match["a"]), int(match["b"]), match["s"]
     short = len(match["y"]) == 2
@@ -448,10 +460,13 @@ def _numeric(match: re.Match[str], words: Vocabulary) -> TextDate | None:
     either = max(first, second) <= 12 and first != second
     # Where the month stands first, full stops are rare, and a habit from elsewhere as often as not.
     ambiguous = either and (not words.numeric_certain or (words.numeric == "mdy" and separator == "."))
-    return TextDate(*match.span(), match.group(), year, month, day, None, None, style, "", calendar, ambiguous)
+    start, end, weekday = _weekday(text, *match.span(), words, floor)
+    return TextDate(
+        start, end, text[start:end], year, month, day, weekday, None, style, "", calendar, ambiguous
+    )  # fmt: skip
 
 
-def _year_first(match: re.Match[str]) -> TextDate | None:
+def _year_first(text: str, match: re.Match[str], words: Vocabulary, floor: int) -> TextDate | None:
     """2018-06-27, 2018/6/27, 2018. 6. 27; ۱۳۹۷/۰۴/۰۶."""
     year, month, day = int(match["y"]), int(match["m"]), int(match["d"])
     solar = Calendar.SOLAR_HIJRI if year in _SOLAR_YEARS else Calendar.GREGORIAN
@@ -465,4 +480,5 @@ def _year_first(match: re.Match[str]) -> TextDate | None:
         separator=match["s"],
         native_digits=not match["d"].isascii(),
     )
-    return TextDate(*match.span(), match.group(), year, month, day, None, None, style, "", calendar)
+    start, end, weekday = _weekday(text, *match.span(), words, floor)
+    return TextDate(start, end, text[start:end], year, month, day, weekday, None, style, "", calendar)

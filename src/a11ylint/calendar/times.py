@@ -13,8 +13,11 @@ from a11ylint.calendar.locale import Vocabulary, broken_off, joined, vocabulary,
 
 
 class Clock(Enum):
+    """How hours are counted. EITHER: an hour up to twelve with nothing to tell ("9:30")."""
+
     TWELVE = 12
     TWENTY_FOUR = 24
+    EITHER = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,18 +63,23 @@ class TextTime:
 _FIGURES: Final = re.compile(r"\d+")
 _TIME: Final = re.compile(
     r"(?P<h>\d{1,2})(?:"
-    r"(?P<s>:|\.|\s?[hH]\s?|\s?[時时点點시]\s?)(?P<m>[0-5]\d|\d(?=[分분]|\s분))(?![\d%]|[.,]\d|:\d{3})"
-    r"(?::(?P<sec>[0-5]\d)(?!\d))?(?:\s?[分분])?"
+    r"(?P<s>:|\.|\s?[hH]\s?|\s?[時时点點시]\s?)(?P<m>\d\d|\d(?=[分분]|\s분))(?![\d%]|[.,]\d|:\d{3})"
+    r"(?::(?P<sec>\d\d)(?!\d))?(?:\s?[分분])?"
     r"|(?P<o>\s?[時时点點시](?!\w{0,3}間))"
     r"|(?![\d.,:]\d))"
 )
-_MILITARY: Final = re.compile(r"(?P<h>[01]\d|2[0-3])(?P<m>[0-5]\d)(?!\w)")
+_MILITARY: Final = re.compile(r"(?P<h>\d\d)(?P<m>\d\d)(?!\w)")
 _PART_OF_NUMBER: Final = re.compile(r"[\d$€£][.,:/\-–]?\Z|[.:/]\Z")
 # Words that make a time of figures with a full stop: "kl. 16.30", "16.30 Uhr".
-_CALLED: Final = re.compile(r"\b(?:kl|klo|kello|klokka|klokken|pukul|jam|ore|alle)\.?\s\Z", re.IGNORECASE)
+_CALLED: Final = re.compile(
+    r"\b(?:kl|klo|kello|klokka|klokken|pukul|jam|ore|alle|godz|saat|à|às)\.?\s\Z", re.IGNORECASE
+)
 _HOUR_WORD: Final = re.compile(r"\s?(?:Uhr|hodin|hod\.|uur|óra|órakor|val|h)(?!\w)")
 _OFFSET: Final = re.compile(r"\s?\(?(?P<name>GMT|UTC)?\s?(?P<sign>[+\-−])\s?(?P<h>\d{1,2})(?::?(?P<m>\d\d))?(?!\d)\)?")
-_AGAIN: Final = re.compile(r"\s?[(/;|]\s?|,?\s(?=\d{4}\s)")
+_AGAIN: Final = re.compile(
+    r"(?:\s(?:local time|local|Ortszeit|heure locale|hora local|ora locale|местного времени))?"
+    r"(?:\s?[(/;|]\s?|,?\s(?=\d{4}\s))"
+)
 
 
 def find_times(text: str, languages: Sequence[str]) -> Iterator[TextTime]:
@@ -105,7 +113,7 @@ def _time_at(text: str, place: int, words: Vocabulary, floor: int) -> TextTime |
         end, zone, offsets = _zone(text, military.end())
         style = TimeStyle(Clock.TWENTY_FOUR)
         hour, minute = int(military["h"]), int(military["m"])
-        if not zone[:1].isalpha():
+        if not zone[:1].isalpha() or hour > 23 or minute > 59:
             return None
         return TextTime(place, end, text[place:end], hour, minute, 0, zone, offsets, style)
     match = _TIME.match(text, place)
@@ -114,16 +122,25 @@ def _time_at(text: str, place: int, words: Vocabulary, floor: int) -> TextTime |
     separator = (match["s"] or match["o"] or "").strip()
     start, end, half, spaced = _meridiem(text, place, match.end(), words, floor)
     hour_word = _HOUR_WORD.match(text, end) if not half and separator != "h" else None
-    if hour_word and (separator or hour_word.group().strip() != "h"):
+    called = _CALLED.search(text, max(place - 9, 0), place)
+    if hour_word and (separator or called or hour_word.group().strip() != "h"):
         end = hour_word.end()
+    stop, zone, offsets = _zone(text, end)
     if half is None:
-        told = words.dotted_clock or hour_word or _CALLED.search(text, max(place - 9, 0), place)
-        if separator == "" and (not hour_word or hour_word.group().strip() == "h"):
+        only_h = hour_word is not None and hour_word.group().strip() == "h"
+        if separator == "" and (hour_word is None or (only_h and not called)):
             return None
-        if separator == "." and not told:
+        if separator == "." and not (words.dotted_clock or hour_word or called or zone[:1].isalpha()):
             return None
     hour, minute = int(match["h"]), int(match["m"] or 0)
-    if hour > 24 or (hour == 24 and minute) or (half is not None and not separator and not 1 <= hour <= 12):
+    second = int(match["sec"] or 0)
+    if (
+        hour > 24
+        or minute > 59
+        or second > 59
+        or (hour == 24 and minute)
+        or (half is not None and not separator and not 1 <= hour <= 12)
+    ):
         return None
     written = (
         text[start:place].strip() if start < place else text[match.end() : end].strip() if half is not None else ""
@@ -132,16 +149,17 @@ def _time_at(text: str, place: int, words: Vocabulary, floor: int) -> TextTime |
         hour += 12
     elif half is False and hour == 12:
         hour = 0
-    end, zone, offsets = _zone(text, end)
-    style = TimeStyle(
-        Clock.TWELVE if half is not None else Clock.TWENTY_FOUR,
-        separator,
-        written,
-        spaced,
-        len(match["h"]) > 1 if int(match["h"]) < 10 else None,
-    )
+    end = stop
+    padded = len(match["h"]) > 1 if int(match["h"]) < 10 else None
+    if half is not None:
+        clock = Clock.TWELVE
+    elif 1 <= hour <= 12 and not padded and not hour_word:
+        clock = Clock.EITHER
+    else:
+        clock = Clock.TWENTY_FOUR
+    style = TimeStyle(clock, separator, written, spaced, padded)
     return TextTime(
-        start, end, text[start:end], hour % 24, minute, int(match["sec"] or 0), zone, offsets, style
+        start, end, text[start:end], hour % 24, minute, second, zone, offsets, style
     )  # fmt: skip
 
 
