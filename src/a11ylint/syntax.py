@@ -1,338 +1,611 @@
 """What an HTML parser forgives: tokenizer errors, and tags that do not pair.
 
-The tokenizer reports its own errors. Those of tree construction (HTML Standard, 13.2.6) are derived here
-from the tags as written, with the standard's rules for optional tags (13.1.2.4).
+The tokenizer reports its own errors, under the HTML Standard's names (13.2.2 Parse errors). Tree construction
+(13.2.6) has no names for its errors; these are ours:
+
+``unclosed-element``
+    A start tag whose end tag is missing, though the element may not go without.
+``stray-end-tag``
+    An end tag with nothing to close.
+``misnested-tag``
+    An end tag that comes after the end tag of an element around its own: ``<b><i>x</b></i>``.
+``mismatched-heading``
+    A heading that another level's end tag closes: ``<h2>x</h3>``.
+``nested-element``
+    A link, form or button begun inside another, which HTML parsers do not allow.
+``stray-start-tag``
+    A start tag that the parser ignores where it stands: a second ``<body>``, a ``<td>`` outside any table.
+
+The walk over the tags follows the tree construction stage of a browser that runs scripts, so what stands in
+``<noscript>`` is text. Each unclosed element and stray end tag is then looked up in the tree that the parser
+built, and only what the tree confirms is told.
 """
 
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import islice
 from typing import Final
 
 import turbohtml
-from turbohtml import TokenType
+from turbohtml import Token, TokenType
 
-from a11ylint.document import VOID, Document, SyntaxProblem
-from a11ylint.source import Span
+from a11ylint.document import ATTRIBUTE, FORMATTING, TAG, VOID, Document, Element, Kind, SyntaxProblem
 
-_CLOSES_P: Final = frozenset(
-    "address article aside blockquote center details dialog dir div dl fieldset figcaption figure footer form h1 h2 "
-    "h3 h4 h5 h6 header hgroup hr main menu nav ol p pre search section summary ul listing plaintext xmp".split()
+_NO_NESTING: Final = frozenset({"a", "button", "form", "nobr"})
+_MOST_PROBLEMS: Final = 1000  # of one document: nobody reads more, and hostile input holds millions
+_MOST_CHECKED: Final = 8 * 1024 * 1024  # characters; tokenizer errors past these are not looked for
+
+_BLOCKS: Final = frozenset(
+    "address article aside blockquote center details dialog dir div dl fieldset figcaption figure footer header hgroup "
+    "main menu nav ol search section summary ul".split()
 )
-# Which open elements a start tag ends, and inside which ancestors it does not look further.
-_IMPLIED_END: Final[dict[str, tuple[frozenset[str], frozenset[str]]]] = {
-    "li": (frozenset({"li"}), frozenset({"ul", "ol", "menu", "dir"})),
-    "dt": (frozenset({"dt", "dd"}), frozenset({"dl"})),
-    "dd": (frozenset({"dt", "dd"}), frozenset({"dl"})),
-    "option": (frozenset({"option"}), frozenset({"select", "datalist"})),
-    "optgroup": (frozenset({"option", "optgroup"}), frozenset({"select"})),
-    "rp": (frozenset({"rp", "rt", "rb"}), frozenset({"ruby"})),
-    "rt": (frozenset({"rp", "rt", "rb"}), frozenset({"ruby"})),
-    "tr": (frozenset({"tr", "td", "th", "caption", "colgroup"}), frozenset({"table"})),
-    "td": (frozenset({"td", "th", "caption", "colgroup"}), frozenset({"table", "tr"})),
-    "th": (frozenset({"td", "th", "caption", "colgroup"}), frozenset({"table", "tr"})),
-    "thead": (frozenset("caption colgroup tbody thead tfoot tr td th".split()), frozenset({"table"})),
-    "tbody": (frozenset("caption colgroup tbody thead tfoot tr td th".split()), frozenset({"table"})),
-    "tfoot": (frozenset("caption colgroup tbody thead tfoot tr td th".split()), frozenset({"table"})),
-    "body": (frozenset({"head"}), frozenset({"html"})),
-}
-_SCOPE: Final = frozenset("applet caption html table td th marquee object template button".split())
-_OPTIONAL_END: Final = frozenset(
-    "html head body p li dt dd option optgroup rp rt rb rtc tr td th thead tbody tfoot caption colgroup".split()
-)
-_FORMATTING: Final = frozenset("a b big code em font i nobr s small strike strong tt u".split())
-_FOREIGN: Final = frozenset({"svg", "math"})
 _HEADINGS: Final = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
-
-_TAG_TEXT: Final = re.compile(r"</?[a-zA-Z](?:[^>\"']|\"[^\"]*\"|'[^']*')*>?")
-_ATTRIBUTE_NAME: Final = re.compile(r"[\s/]+([^\s/>=]+)(?:\s*=\s*(?:\"[^\"]*\"|'[^']*'|[^\s>]*))?")
-_REFERENCE: Final = re.compile(r"&#?[0-9a-zA-Z]*;?")
-_ATTRIBUTE: Final = re.compile(r"([^\s/>=]+)(?:\s*=\s*(?:\"[^\"]*\"|'[^']*'|[^\s>\"']*))?")
-_EMPTY_VALUE: Final = re.compile(r"([^\s/>=\"'<]+[ \t\n\f]*=)[ \t\n\f]*\Z")
-_LONGEST_NAME: Final = 80  # characters; of a longer name its end is shown
-_MOST_TAGS_BACK: Final = 500  # tags looked at, from the end of the file, for the unfinished one
-# What the tokenizer has just read, or is about to read, when it notices these; the first that stands there counts.
-_BEFORE_PLACE: Final[dict[str, tuple[str, ...]]] = {
-    "invalid-first-character-of-tag-name": ("</", "<"),
-    "missing-end-tag-name": ("</>", "</"),
-    "eof-before-tag-name": ("</", "<"),
-    "nested-comment": ("<!--",),
-    "incorrectly-closed-comment": ("--!",),
-    "unexpected-solidus-in-tag": ("/",),
+_CLOSES_P: Final = _BLOCKS | _HEADINGS | frozenset("dd dt form hr li listing p plaintext pre table xmp".split())
+_SECTIONS: Final = frozenset({"tbody", "thead", "tfoot"})
+_TABLE_PARTS: Final = _SECTIONS | {"caption", "col", "colgroup", "td", "th", "tr"}
+# Down to which open elements the start tag of a part of a table clears the stack (13.2.6.4.9 to 13.2.6.4.15).
+_CLEARS_TO: Final[dict[str, frozenset[str]]] = {
+    "td": _SECTIONS | {"tr", "table", "template"},
+    "th": _SECTIONS | {"tr", "table", "template"},
+    "tr": _SECTIONS | {"table", "template"},
+    "col": frozenset({"colgroup", "table", "template"}),
+    **dict.fromkeys((*_SECTIONS, "caption", "colgroup"), frozenset({"table", "template"})),
 }
+_TABLE_SCOPE: Final = frozenset({"html", "table", "template"})
+# A foreign element stands on the stack with a colon before its name. In these, HTML begins again
+# (13.2.6: MathML text integration points and HTML integration points).
+_INTEGRATION: Final = frozenset(":foreignobject :desc :title :annotation-xml :mi :mo :mn :ms :mtext".split())
+# "Has an element in scope" looks no further than these (13.2.4.2).
+_SCOPE: Final = _INTEGRATION | frozenset("applet caption html table td th marquee object select template".split())
+_BUTTON_SCOPE: Final = _SCOPE | {"button"}
+_LIST_SCOPE: Final = _SCOPE | {"ul", "ol"}
+_MARKERS: Final = frozenset("applet caption marquee object td template th".split())
+_SPECIAL: Final = _INTEGRATION | frozenset(
+    "address applet area article aside base basefont bgsound blockquote body br button caption center col colgroup dd "
+    "details dir div dl dt embed fieldset figcaption figure footer form frame frameset h1 h2 h3 h4 h5 h6 head header "
+    "hgroup hr html iframe img input keygen li link listing main marquee menu meta nav noembed noframes noscript "
+    "object ol p param plaintext pre script search section select source style summary table tbody td template "
+    "textarea tfoot th thead title tr track ul wbr xmp".split()
+)
+_STOPS_ITEM: Final = _SPECIAL - {"address", "div", "p"}
+_IMPLIED_END: Final = frozenset("dd dt li optgroup option p rb rp rt rtc".split())
+# 13.1.2.4 Optional tags: these may end without an end tag.
+_OPTIONAL_END: Final = _IMPLIED_END | _SECTIONS | frozenset("html head body tr td th caption colgroup".split())
+_EMPTY: Final = VOID | {"basefont", "bgsound", "frame", "image", "keygen"}
+_ONCE: Final = frozenset({"html", "head", "body"})
+# Start tags that open an element and do nothing else.
+_SIMPLE: Final = frozenset(
+    "abbr acronym audio b bdi bdo big canvas cite code data datalist del dfn em font i iframe ins kbd label legend map "
+    "mark meter noembed noframes noscript output picture progress q s samp script slot small span strike strong style "
+    "sub sup textarea time title tt u var video ruby".split()
+)
+# These start tags end foreign content where they stand in it (13.2.6.5).
+_BREAKS_OUT: Final = frozenset(
+    "b big blockquote body br center code dd div dl dt em embed h1 h2 h3 h4 h5 h6 head hr i img li listing menu meta "
+    "nobr ol p pre ruby s small span strong strike sub sup table tt u ul var".split()
+)
+_RAW: Final = frozenset("title textarea style script xmp iframe noembed noframes noscript plaintext".split())
 
-# Errors that say nothing about the reader's page: the document type, or what XHTML writes on purpose.
-_TOLERATED: Final = frozenset({"cdata-in-html-content", "non-void-html-element-start-tag-with-trailing-solidus"})
-
-
-@dataclass(slots=True)
-class _Open:
-    tag: str
-    span: Span
+_REFERENCE: Final = re.compile(r"&#?[0-9a-zA-Z]*;?")
+_TAG_NAME: Final = re.compile(r"</?[a-zA-Z][^\t\n\f\r />]*")
+_LINE: Final = re.compile(r"[^\n]{0,80}")
+_BLANK: Final = re.compile(r"[\t\n\f\r /]*")
+_ABOUT_ATTRIBUTE: Final = frozenset(
+    {
+        "duplicate-attribute",
+        "missing-attribute-value",
+        "missing-whitespace-between-attributes",
+        "unexpected-character-in-attribute-name",
+        "unexpected-character-in-unquoted-attribute-value",
+        "unexpected-equals-sign-before-attribute-name",
+    }
+)
+_ABOUT_TAG: Final = frozenset(
+    {
+        "end-tag-with-attributes",
+        "end-tag-with-trailing-solidus",
+        "eof-in-tag",
+        "unexpected-solidus-in-tag",
+    }
+)
+# What XHTML writes on purpose; and a solidus that parsers ignore, which is told of where it leaves a tag open.
+_FOR_XHTML: Final = frozenset({"cdata-in-html-content", "disallowed-processing-instruction-target"})
+_IGNORED: Final = frozenset({"non-void-html-element-start-tag-with-trailing-solidus"})
 
 
 def problems_of(document: Document) -> tuple[SyntaxProblem, ...]:
-    """Every problem of a document's markup, in source order."""
-    found = [*_tokenizer_problems(document), *_Pairing(document).problems()]
+    """Every problem of a document's markup, in source order, up to the first thousand of each kind."""
+    pairing = _Pairing(document)
+    found = [*pairing.problems(), *_tokenizer_problems(document, pairing.places)]
     found.sort(key=lambda problem: (problem.span, problem.code))
     return tuple(found)
 
 
-def _tokenizer_problems(document: Document) -> Iterator[SyntaxProblem]:
+# Tokenizer errors
+
+
+def _tokenizer_problems(document: Document, places: list[int]) -> Iterator[SyntaxProblem]:
+    return islice(_located(document, places), _MOST_PROBLEMS)
+
+
+def _located(document: Document, places: list[int]) -> Iterator[SyntaxProblem]:
     text = document.normalised
+    errors = document.raw.errors if len(text) <= _MOST_CHECKED else _errors_of_beginning(text)
+    if not errors:
+        return
     starts = document.normalised_line_starts
     seen: set[tuple[str, int]] = set()
-    read_until = -1  # the end of the last tag whose attributes were compared: it has an error for each duplicate
-    for error in document.raw.errors:
-        if error.code in _TOLERATED or not 0 < error.line <= len(starts):
+    for error in errors:
+        code = error.code
+        if code in _IGNORED or (code in _FOR_XHTML and document.kind is Kind.XHTML):
+            continue
+        if not 0 < error.line <= len(starts):
             continue
         place = min(starts[error.line - 1] + error.col, len(text))
-        if error.code == "duplicate-attribute":
-            if place >= read_until:
-                duplicates, read_until = _duplicates(text, place)
-                for first, second, name in duplicates:
-                    original = document.original_span
-                    yield SyntaxProblem(error.code, original(*second), original(*first), name)
-            continue
-        for start, end, name in _error_places(error.code, text, place):
-            if (error.code, start) not in seen:
-                seen.add((error.code, start))
-                yield SyntaxProblem(error.code, document.original_span(start, end), None, name)
+        found = _place_of(code, text, place, places)
+        if found is not None and (code, found[0]) not in seen:
+            start, end, name, related = found
+            seen.add((code, start))
+            yield SyntaxProblem(
+                code,
+                document.original_span(start, end),
+                document.original_span(*related) if related else None,
+                name,
+            )
 
 
-def _error_places(code: str, text: str, place: int) -> Iterator[tuple[int, int, str]]:
-    """The thing an error is about: the reference, the character, the attribute, the opening of a comment.
+def _errors_of_beginning(text: str) -> list[turbohtml.ParseError]:
+    """The errors of as much of a huge text as is checked; those of its cut end are not its own."""
+    errors = turbohtml.parse(text[:_MOST_CHECKED], positions=False).errors
+    return [error for error in errors if not error.code.startswith("eof-")]
 
-    `place` is where the tokenizer stood when it noticed: often one character past the thing.
-    """
+
+def _place_of(
+    code: str, text: str, place: int, places: list[int]
+) -> tuple[int, int, str, tuple[int, int] | None] | None:
+    """The thing an error is about, as start, end, name and what it collides with."""
+    around = places[bisect_right(places, max(place - 1, 0)) - 1] if places else -1
+    if code in _ABOUT_ATTRIBUTE:
+        tag = _tag_around(text, place, around)
+        return _attribute_at(code, text, place, tag) if tag else (place, min(place + 1, len(text)), "", None)
+    if code in _ABOUT_TAG:
+        tag = _tag_around(text, place, around)
+        if tag is None:
+            return place, min(place + 1, len(text)), "", None
+        if code == "eof-in-tag":
+            return tag[0], _line_end(text, tag[0], tag[1]), "", None
+        if code == "unexpected-solidus-in-tag":
+            return place - 1, place, "/", None
+        return *tag, text[tag[0] + 2 : _name_end(text, tag[0])].lower(), None
     if "character-reference" in code:
         start = text.rfind("&", max(0, place - 40), place + 1)
-        stop = place if code.startswith("missing-semicolon") else len(text)  # "&ampx" is "&amp" and then "x"
-        match = _REFERENCE.match(text, start, stop) if start >= 0 else None
-        yield (match.start(), match.end(), match.group()) if match else _character(text, place)
-    elif code == "missing-whitespace-between-attributes":
-        match = _ATTRIBUTE.match(text, place)
-        yield (match.start(), match.end(), match.group(1)) if match else _character(text, place)
-    elif code == "missing-attribute-value":
-        match = _EMPTY_VALUE.search(text, max(0, place - _LONGEST_NAME), place)
-        yield (match.start(1), match.end(1), match.group(1)) if match else _character(text, place)
-    elif code == "eof-in-tag":
-        start = _unfinished_tag(text)
-        yield start, _line_end(text, start), ""
-    elif code == "eof-in-comment":
-        start = text.find("<!--", text.rfind("-->") + 1)
-        yield (start, start + 4, "<!--") if start >= 0 else _character(text, place)
-    elif code in _BEFORE_PLACE:
-        for opening in _BEFORE_PLACE[code]:
-            start = text.rfind(opening, max(0, place - len(opening)), place + 1)
-            if start >= 0:
-                yield start, start + len(opening), opening
-                return
-        yield _character(text, place)
-    elif code.startswith(("end-tag-with", "incorrectly-opened-comment", "abrupt-closing", "disallowed-processing")):
-        start = text.rfind("<", 0, place + 1)
-        yield (start, _tag_end(text, place), "") if start >= 0 else _character(text, place)
-    else:
-        yield _character(text, place)
+        match = _REFERENCE.match(text, start) if start >= 0 else None
+        if match:
+            return match.start(), match.end(), match.group(), None
+    elif "comment" in code or "doctype" in code or "processing-instruction" in code or "cdata" in code:
+        if text.startswith("<", place):
+            start = place
+        else:
+            start = max(text.rfind("<!", max(0, place - 2000), place), text.rfind("<?", max(0, place - 2000), place))
+            start = around if start < 0 else start
+        if start >= 0:
+            end = text.find(">", place)
+            return start, _line_end(text, start, end + 1 if end >= 0 else len(text)), "", None
+    elif code in ("invalid-first-character-of-tag-name", "missing-end-tag-name", "eof-before-tag-name"):
+        start = text.rfind("<", max(0, place - 2), place)
+        if start >= 0:
+            end = min(place + 1, len(text))
+            return start, end, text[start:end], None
+    elif code == "eof-in-script-html-comment-like-text" and around >= 0:
+        return around, _line_end(text, around, len(text)), "script", None
+    return place, min(place + 1, len(text)), text[place : place + 1], None
 
 
-def _character(text: str, place: int) -> tuple[int, int, str]:
-    end = min(place + 1, len(text))
-    return place, end, text[place:end]
+def _line_end(text: str, start: int, end: int) -> int:
+    """`end`, or where the first line from `start` ends: what runs on to the end of a page is not shown whole."""
+    match = _LINE.match(text, start, end)
+    return match.end() if match and match.end() > start else end
 
 
-def _tag_end(text: str, place: int) -> int:
-    end = text.find(">", max(place - 1, 0))
-    return end + 1 if end >= 0 else len(text)
+def _name_end(text: str, start: int) -> int:
+    match = _TAG_NAME.match(text, start)
+    return match.end() if match else start + 1
 
 
-def _line_end(text: str, start: int) -> int:
-    end = text.find("\n", start)
-    return len(text.rstrip()) if end < 0 else end
-
-
-def _unfinished_tag(text: str) -> int:
-    """Where the tag begins that the end of the file, or a quotation mark without its twin, cuts short."""
-    start = len(text)
-    for _ in range(_MOST_TAGS_BACK):
-        start = text.rfind("<", 0, start)
-        if start < 0:
-            break
-        match = _TAG_TEXT.match(text, start)
-        if match and not match.group().endswith(">"):
-            return start
-    return max(text.rfind("<"), 0)
-
-
-def _duplicates(text: str, place: int) -> tuple[list[tuple[Span, Span, str]], int]:
-    """The first and a further writing of each attribute repeated in the tag around `place`, and the tag's end."""
-    start = place
-    for _ in range(_MOST_TAGS_BACK):
-        start = text.rfind("<", 0, start)
-        match = _TAG_TEXT.match(text, start) if start >= 0 else None
+def _tag_around(text: str, place: int, around: int) -> tuple[int, int] | None:
+    """The tag that a place is in: the last that the walk saw begin, or one inside ``<noscript>``."""
+    for start in (around, text.rfind("<", max(0, place - 2000), place)):
+        match = TAG.match(text, start) if start >= 0 else None
         if match and match.end() >= place:
-            found: list[tuple[Span, Span, str]] = []
-            first: dict[str, Span] = {}
-            name_end = match.start() + 1
-            while name_end < len(text) and text[name_end] not in " \t\n\f/>":
-                name_end += 1
-            for attribute in _ATTRIBUTE_NAME.finditer(text, name_end, match.end()):
-                name = attribute.group(1).lower()
-                span = Span(attribute.start(1), attribute.end())
-                if name in first:
-                    found.append((first[name], span, name))
-                else:
-                    first[name] = span
-            return found, match.end()
-        if start < 0:
+            return match.span()
+    return None
+
+
+def _attribute_at(
+    code: str, text: str, place: int, tag: tuple[int, int]
+) -> tuple[int, int, str, tuple[int, int] | None]:
+    """The attribute of a tag that an error is about, and for a repeated one the first of its name."""
+    first: dict[str, tuple[int, int]] = {}
+    at = _name_end(text, tag[0])
+    name = ""
+    span = tag
+    while True:
+        blank = _BLANK.match(text, at, tag[1])
+        match = ATTRIBUTE.match(text, blank.end() if blank else at, tag[1])
+        if match is None or match.start() > place:
             break
-    return [], -1
+        name = match.group().partition("=")[0].strip().lower() or "="
+        span = match.span()
+        if match.end() >= place and not (match.end() == place and code == "missing-whitespace-between-attributes"):
+            break
+        first.setdefault(name, span)
+        at = match.end()
+    return *span, name, first.get(name) if code == "duplicate-attribute" else None
+
+
+# Tags that do not pair
+
+
+@dataclass(frozen=True, slots=True)
+class _Candidate:
+    code: str
+    tag: str
+    place: int
+    related: int = -1
 
 
 class _Pairing:
     """One walk over the tags as written, keeping what a parser would have open."""
 
     def __init__(self, document: Document) -> None:
-        self.document = document
-        self.open: list[_Open] = []
-        self.counts: dict[str, int] = {}
-        self.found: list[SyntaxProblem] = []
-        # Formatting elements that another end tag cut off: their own end tag is misnested, not stray.
-        self.cut_off: dict[str, list[Span]] = {}
+        self.places: list[int] = []  # where each tag, comment and doctype begins
+        self._document = document
+        self._tags: list[str] = []  # the open elements, outermost first
+        self._at: list[int] = []  # where the start tag of each begins; -1 for one that is written nowhere
+        self._paragraphs: list[int] = [-1]  # for each button scope, the depth of its open p
+        self._found: list[_Candidate] = []
+        # Elements that the end of one around them cut off, by tag: their own end tag, if it comes, is misnested.
+        self._cut_off: dict[str, list[int]] = {}
+        # How many end tags belong to start tags that are told of already.
+        self._spare: dict[str, int] = {}
+        self._told: set[int] = set()  # open elements whose end tag came where it could not end them
+        self._ended_by = -1  # the start tag that last ended an open p
+        self._once: set[str] = set()
+        self._quirks = document.kind is Kind.PAGE  # until a doctype is seen
+        self._lost = False  # whether the tokenizer and the parser have come to read the text differently
 
     def problems(self) -> list[SyntaxProblem]:
-        document = self.document
-        starts = document.normalised_line_starts
-        text = document.normalised
-        foreign = 0
-        for token in turbohtml.tokenize(text, resolve_references=False, capture_attributes=False):
+        """What is wrong, confirmed by the tree."""
+        self._walk()
+        if not self._found:
+            return []
+        tree = _Tree(self._document)
+        return [self._problem(each) for each in self._found if tree.confirms(each)]
+
+    def _problem(self, candidate: _Candidate) -> SyntaxProblem:
+        document, text = self._document, self._document.normalised
+        spans = [
+            document.original_span(place, match.end())
+            for place in (candidate.place, candidate.related)
+            if place >= 0 and (match := TAG.match(text, place))
+        ]
+        return SyntaxProblem(candidate.code, spans[0], spans[1] if len(spans) > 1 else None, candidate.tag)
+
+    def _walk(self) -> None:
+        starts = self._document.normalised_line_starts
+        tags, at, places, paragraphs, found = self._tags, self._at, self.places, self._paragraphs, self._found
+        start_tag, end_tag, characters = TokenType.START_TAG, TokenType.END_TAG, TokenType.TEXT
+        for token in turbohtml.tokenize(self._document.normalised, capture_attributes=False):
             kind = token.type
-            if kind is TokenType.START_TAG:
+            if kind is characters:
+                continue
+            place = starts[token.line - 1] + token.col
+            places.append(place)
+            if kind is start_tag:
                 tag = token.tag or ""
-                if tag in VOID:
-                    if tag == "hr" and not foreign:
-                        self._close_p()
-                    continue
-                if foreign:
-                    if not token.self_closing:
-                        foreign += 1
-                        self._push(tag, starts[token.line - 1] + token.col)
-                    continue
-                if tag in _FOREIGN:
-                    if token.self_closing:
-                        continue
-                    foreign = 1
-                self._start(tag, starts[token.line - 1] + token.col)
-            elif kind is TokenType.END_TAG:
+                if (tag in _SIMPLE or (tag in _BLOCKS and paragraphs[-1] < 0)) and not (tags and tags[-1][0] == ":"):
+                    tags.append(tag)
+                    at.append(place)
+                elif tag not in _EMPTY or (tags and tags[-1][0] == ":"):
+                    self._start(tag, place, token)
+                elif tag == "hr":
+                    self._close_p(place)
+                elif tag == "col":
+                    self._start_part(tag, place)
+            elif kind is end_tag:
                 tag = token.tag or ""
-                place = starts[token.line - 1] + token.col
-                if foreign:
-                    foreign = self._end_foreign(tag, place)
+                if tags and tags[-1] == tag and (tag in _SIMPLE or tag in _BLOCKS):
+                    tags.pop()
+                    at.pop()
                 else:
                     self._end(tag, place)
-        for element in self.open:
-            if element.tag not in _OPTIONAL_END:
-                self._report("unclosed-element", element.span, element.tag)
-        return self.found
+            elif kind is TokenType.DOCTYPE:
+                self._quirks = token.force_quirks or token.public_id is not None
+            if self._lost or len(found) > _MOST_PROBLEMS:
+                return
+        for tag, where in zip(tags, at, strict=True):
+            if tag not in _OPTIONAL_END and where not in self._told:
+                self._tell("unclosed-element", tag.lstrip(":"), where)
+        for tag, cut in self._cut_off.items():
+            for where in cut:
+                self._tell("unclosed-element", tag.lstrip(":"), where)
 
-    def _report(self, code: str, span: Span, tag: str, related: Span | None = None) -> None:
-        original = self.document.original_span
-        self.found.append(SyntaxProblem(code, original(*span), original(*related) if related else None, tag))
+    def _tell(self, code: str, tag: str, place: int, related: int = -1) -> None:
+        self._found.append(_Candidate(code, tag, place, related))
 
-    def _tag_span(self, place: int) -> Span:
-        match = _TAG_TEXT.match(self.document.normalised, place)
-        return Span(place, match.end() if match else place + 1)
+    # The stack of open elements
 
     def _push(self, tag: str, place: int) -> None:
-        self.open.append(_Open(tag, self._tag_span(place)))
-        self.counts[tag] = self.counts.get(tag, 0) + 1
+        if tag == "p":
+            self._paragraphs[-1] = len(self._tags)
+        elif tag in _BUTTON_SCOPE:
+            self._paragraphs.append(-1)
+        self._tags.append(tag)
+        self._at.append(place)
 
-    def _pop(self) -> _Open:
-        element = self.open.pop()
-        self.counts[element.tag] -= 1
-        return element
+    def _pop(self) -> None:
+        tag = self._tags.pop()
+        self._at.pop()
+        if tag == "p":
+            self._paragraphs[-1] = -1
+        elif tag in _BUTTON_SCOPE:
+            self._paragraphs.pop()
 
-    def _start(self, tag: str, place: int) -> None:
-        if tag in _CLOSES_P:
-            self._close_p()
-        if tag in _HEADINGS and self.open and self.open[-1].tag in _HEADINGS:
-            unclosed = self._pop()
-            self._report("unclosed-element", unclosed.span, unclosed.tag)
-        ends = _IMPLIED_END.get(tag)
-        if ends is not None:
-            self._close_implied(*ends)
-        self._push(tag, place)
-
-    def _close_implied(self, tags: frozenset[str], stop: frozenset[str]) -> None:
-        if not any(self.counts.get(tag) for tag in tags):
-            return
-        for depth in range(len(self.open) - 1, -1, -1):
-            tag = self.open[depth].tag
-            if tag in tags:
-                self._close_down_to(depth)
-                if "tr" in tags and any(self.counts.get(each) for each in tags):
-                    continue
-                return
-            if tag in stop or tag in ("template", "div", "section", "article", "table") or tag in _SCOPE:
-                return
-
-    def _close_p(self) -> None:
-        if not self.counts.get("p"):
-            return
-        for depth in range(len(self.open) - 1, -1, -1):
-            if self.open[depth].tag == "p":
-                self._close_down_to(depth)
-                return
-            if self.open[depth].tag in _SCOPE:
-                return
-
-    def _close_down_to(self, depth: int) -> None:
-        """Pop the element at `depth` and all inside it, which the markup leaves open."""
-        while len(self.open) > depth + 1:
-            inner = self._pop()
-            if inner.tag in _FORMATTING:
-                # A parser opens it again in what follows: its end tag, if it comes, is misnested.
-                self.cut_off.setdefault(inner.tag, []).append(inner.span)
-            elif inner.tag not in _OPTIONAL_END:
-                self._report("unclosed-element", inner.span, inner.tag)
+    def _pop_to(self, depth: int) -> None:
+        """Pop the element at `depth`, and those inside it, which the markup leaves open."""
+        while len(self._tags) > depth + 1:
+            tag = self._tags[-1]
+            if tag not in _OPTIONAL_END and self._at[-1] not in self._told:
+                self._cut_off.setdefault(tag, []).append(self._at[-1])
+            self._pop()
         self._pop()
 
-    def _end(self, tag: str, place: int) -> None:
-        wanted = _HEADINGS if tag in _HEADINGS else {tag}
-        if any(self.counts.get(each) for each in wanted):
-            for depth in range(len(self.open) - 1, -1, -1):
-                element = self.open[depth]
-                if element.tag in wanted:
-                    if element.tag != tag:
-                        self._report("mismatched-heading", self._tag_span(place), tag, element.span)
-                    self._close_down_to(depth)
-                    return
-                if element.tag in _SCOPE and element.tag not in ("html", "button"):
-                    break
-        if tag in ("html", "body", "head"):
-            return
-        span = self._tag_span(place)
-        cut = self.cut_off.get(tag)
-        if cut:
-            self._report("misnested-tag", span, tag, cut.pop())
-        else:
-            self._report("stray-end-tag", span, tag)
+    def _take_out(self, depth: int) -> None:
+        """Take out one element and leave those inside it open."""
+        del self._tags[depth], self._at[depth]
+        for scope, paragraph in enumerate(self._paragraphs):
+            if paragraph > depth:
+                self._paragraphs[scope] = paragraph - 1
 
-    def _end_foreign(self, tag: str, place: int) -> int:
-        """An end tag inside `svg` or `math`; the depth that is left."""
-        for depth in range(len(self.open) - 1, -1, -1):
-            element = self.open[depth]
-            if element.tag == tag:
-                while len(self.open) > depth:
-                    self._pop()
-                break
-            if element.tag in _FOREIGN:
-                break
-        left = 0
-        for depth in range(len(self.open) - 1, -1, -1):
-            if self.open[depth].tag in _FOREIGN:
-                left = len(self.open) - depth
-                break
-        return left
+    def _nearest(self, wanted: frozenset[str], stops: frozenset[str]) -> int:
+        """The depth of the innermost open element of these, looking no further than a stop; -1 for none."""
+        tags = self._tags
+        for depth in range(len(tags) - 1, -1, -1):
+            tag = tags[depth]
+            if tag in wanted:
+                return depth
+            if tag in stops:
+                return -1
+        return -1
+
+    def _close_p(self, place: int) -> None:
+        """A start tag that ends an open p (in button scope)."""
+        depth = self._paragraphs[-1]
+        if depth >= 0:
+            self._pop_to(depth)
+            self._ended_by = place
+
+    # Start tags
+
+    def _start(self, tag: str, place: int, token: Token) -> None:
+        if self._tags and self._tags[-1][0] == ":":
+            if self._tags[-1] not in _INTEGRATION:
+                if tag not in _BREAKS_OUT:
+                    self._start_foreign(tag, place, token.self_closing)
+                    return
+                depth = len(self._tags) - 1
+                while depth > 0 and self._tags[depth - 1][0] == ":" and self._tags[depth - 1] not in _INTEGRATION:
+                    depth -= 1
+                self._cut_off.setdefault(self._tags[-1], []).append(self._at[-1])
+                self._pop_to(depth)
+            if tag in _EMPTY:
+                return
+        if tag in ("svg", "math"):
+            self._start_foreign(tag, place, token.self_closing)
+        elif tag in _ONCE:
+            self._start_once(tag, place)
+        elif tag in _TABLE_PARTS:
+            self._start_part(tag, place)
+        elif tag in _NO_NESTING and self._start_nested(tag, place):
+            return
+        else:
+            if tag in _CLOSES_P and not (tag == "table" and self._quirks):
+                self._close_p(place)
+            self._end_implied(tag)
+            self._push(tag, place)
+
+    def _start_foreign(self, tag: str, place: int, self_closing: bool) -> None:
+        if not self_closing:
+            self._push(":" + tag, place)
+        elif tag in _RAW:
+            # The tokenizer, which knows no foreign content, takes what follows for the element's text.
+            self._lost = True
+
+    def _start_once(self, tag: str, place: int) -> None:
+        if tag in self._once:
+            self._stray_start(tag, place)
+            return
+        self._once.add(tag)
+        if tag == "body" and self._tags and self._tags[-1] == "head":
+            self._pop()
+        self._push(tag, place)
+
+    def _stray_start(self, tag: str, place: int) -> None:
+        self._tell("stray-start-tag", tag, place)
+        self._spare[tag] = self._spare.get(tag, 0) + 1
+
+    def _start_part(self, tag: str, place: int) -> None:
+        """A part of a table: it ends what is open inside the part around it."""
+        outer = self._nearest(_TABLE_SCOPE, frozenset())
+        if outer < 0 or self._tags[outer] == "html":
+            self._stray_start(tag, place)
+            return
+        depth = self._nearest(_CLEARS_TO[tag], frozenset())
+        if depth + 1 < len(self._tags):
+            inner = self._tags[depth + 1]
+            if inner not in _OPTIONAL_END:
+                self._cut_off.setdefault(inner, []).append(self._at[depth + 1])
+            self._pop_to(depth + 1)
+        if self._tags[-1] == "table" and tag in ("tr", "td", "th"):
+            self._push("tbody", -1)
+        if self._tags[-1] in _SECTIONS and tag in ("td", "th"):
+            self._push("tr", -1)
+        if self._tags[-1] == "table" and tag == "col":
+            self._push("colgroup", -1)
+        if tag != "col":
+            self._push(tag, place)
+
+    def _start_nested(self, tag: str, place: int) -> bool:
+        """A link, form, button or nobr: whether another is open that it may not stand in, and the tag is ignored."""
+        if tag in self._tags:
+            stops = frozenset({"template"}) if tag == "form" else _SCOPE if tag == "button" else _MARKERS
+            depth = self._nearest(frozenset({tag}), stops)
+            if depth >= 0:
+                self._tell("nested-element", tag, place, self._at[depth])
+                self._spare[tag] = self._spare.get(tag, 0) + 1
+                if tag == "form":
+                    return True
+                if tag == "button":
+                    self._pop_to(depth)
+                else:
+                    self._take_out(depth)
+        if tag == "form":
+            self._close_p(place)
+        self._push(tag, place)
+        return True
+
+    def _end_implied(self, tag: str) -> None:
+        """End the open elements that a start tag ends by itself (13.2.6.4.7)."""
+        tags = self._tags
+        if tag == "li":
+            self._end_item(frozenset({"li"}))
+        elif tag in ("dd", "dt"):
+            self._end_item(frozenset({"dd", "dt"}))
+        elif tag in _HEADINGS:
+            if tags and tags[-1] in _HEADINGS:
+                self._cut_off.setdefault(tags[-1], []).append(self._at[-1])
+                self._pop()
+        elif tag == "option":
+            if tags and tags[-1] == "option":
+                self._pop()
+        elif tag == "optgroup":
+            while tags and tags[-1] in ("option", "optgroup"):
+                self._pop()
+        elif tag in ("rb", "rtc", "rp", "rt"):
+            kept = "rtc" if tag in ("rp", "rt") else ""
+            while tags and tags[-1] in _IMPLIED_END and tags[-1] != kept:
+                self._pop()
+
+    def _end_item(self, wanted: frozenset[str]) -> None:
+        depth = self._nearest(wanted, _STOPS_ITEM - wanted)
+        if depth >= 0:
+            self._pop_to(depth)
+
+    # End tags
+
+    def _end(self, tag: str, place: int) -> None:
+        tags = self._tags
+        if tags and tags[-1][0] == ":":
+            for depth in range(len(tags) - 1, -1, -1):
+                if tags[depth] == ":" + tag:
+                    self._pop_to(depth)
+                    return
+                if tags[depth][0] != ":":
+                    break
+        if tag in _ONCE:
+            self._end_once(tag, place)
+        elif tag in _HEADINGS:
+            depth = self._nearest(_HEADINGS, _SCOPE)
+            if depth >= 0 and tags[depth] != tag:
+                self._tell("mismatched-heading", tag, place, self._at[depth])
+            self._end_at(depth, tag, place)
+        elif tag == "p":
+            self._end_at(self._paragraphs[-1], tag, place)
+        else:
+            self._end_at(self._nearest(frozenset({tag}), _stops(tag)), tag, place)
+
+    def _end_at(self, depth: int, tag: str, place: int) -> None:
+        """End the element at a depth; with none (-1), tell of the end tag."""
+        if depth < 0:
+            self._end_unmatched(tag, place)
+        elif tag in FORMATTING and any(inner in _SPECIAL for inner in self._tags[depth + 1 :]):
+            # The adoption agency: the blocks inside stay open, and the formatting goes on in them.
+            self._tell("misnested-tag", tag, place, self._at[depth])
+            self._take_out(depth)
+        else:
+            self._pop_to(depth)
+
+    def _end_once(self, tag: str, place: int) -> None:
+        """The ends of the document: what is open inside may still be closed after them, and is told of at the end."""
+        if "/" + tag in self._once:
+            self._end_unmatched(tag, place)
+        self._once.add("/" + tag)
+        if tag == "head" and "head" in self._tags and self._tags[-1] != "body":
+            self._pop_to(self._tags.index("head"))
+
+    def _end_unmatched(self, tag: str, place: int) -> None:
+        cut = self._cut_off.get(tag)
+        if self._spare.get(tag):
+            self._spare[tag] -= 1
+        elif cut:
+            self._tell("misnested-tag", tag, place, cut.pop())
+        elif (depth := self._nearest(frozenset({tag}), frozenset())) >= 0 and self._at[depth] not in self._told:
+            self._told.add(self._at[depth])
+            self._tell("misnested-tag", tag, place, self._at[depth])
+        elif tag not in VOID or self._document.kind is not Kind.XHTML:
+            self._tell("stray-end-tag", tag, place, self._ended_by if tag == "p" else -1)
+
+
+def _stops(tag: str) -> frozenset[str]:
+    """What the search for the element of an end tag looks no further than (13.2.6.4.7)."""
+    if tag in _TABLE_PARTS or tag == "table":
+        return _TABLE_SCOPE - {tag}
+    if tag == "template":
+        return frozenset()
+    if tag == "li":
+        return _LIST_SCOPE
+    if tag in _BLOCKS or tag in FORMATTING or tag in _SCOPE or tag in ("dd", "dt", "form", "button", "pre", "listing"):
+        return _SCOPE - {tag}
+    return _SPECIAL - {tag}
+
+
+class _Tree:
+    """What the tree says of candidates."""
+
+    def __init__(self, document: Document) -> None:
+        self._document = document
+        self._starts = document.normalised_line_starts
+        self._by_place: dict[int, Element] | None = None
+        self._end_tags: dict[str, set[int]] = {}
+
+    def confirms(self, candidate: _Candidate) -> bool:
+        """Whether the tree bears a candidate out: no end tag for the start tag, no element for the end tag."""
+        if candidate.code == "unclosed-element":
+            element = self._element_at(candidate.place)
+            return element is not None and (element.location is None or element.location.end_tag is None)
+        if candidate.code == "stray-end-tag" and candidate.tag not in _ONCE:
+            return candidate.place not in self._end_tags_of(candidate.tag)
+        return True
+
+    def _element_at(self, place: int) -> Element | None:
+        if self._by_place is None:
+            starts = self._starts
+            self._by_place = {
+                starts[(element.raw.source_line or 1) - 1] + (element.raw.source_col or 0): element
+                for element in self._document.elements
+                if not element.implied
+            }
+        return self._by_place.get(place)
+
+    def _end_tags_of(self, tag: str) -> set[int]:
+        if tag not in self._end_tags:
+            self._end_tags[tag] = {
+                element.location.end_tag.start_offset
+                for element in self._document.find(tag)
+                if element.location is not None and element.location.end_tag is not None
+            }
+        return self._end_tags[tag]
