@@ -1,0 +1,103 @@
+"""The page names one language and is written in another (WCAG 3.1.1; ACT ucwvc8)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Final
+
+from a11ylint.plugin import (
+    Edit,
+    Element,
+    Fix,
+    Page,
+    Problem,
+    Text,
+    is_language_tag,
+    language_of,
+    name_of_language,
+    same_language,
+)
+
+_ENOUGH: Final = 20_000  # characters: more tell nothing new
+_FEWEST_LETTERS: Final = 30  # of a whole page; three short sentences of an article tell more surely
+
+
+def check(page: Page) -> Iterator[Problem]:
+    root = page.document.root
+    attribute = root.attribute("lang") if root is not None else None
+    if root is None or attribute is None or not is_language_tag(attribute.value.strip()):
+        return
+    declared = attribute.value.strip()
+    found = page.article.language
+    if found is not None and same_language(found, declared):
+        if not _marked(page, declared):
+            return
+        found = None  # the article says its language itself: what is left is the page's
+    # Navigation and advertisements speak too: the page as a whole must not be in the language it names.
+    whole = language_of(_own_words(page, root), _FEWEST_LETTERS) or _lent_language(page, root)
+    found = found if found is not None and whole in (None, found) else whole
+    if found is None or same_language(found, declared) or _marked(page, found):
+        return
+    yield Problem(
+        attribute,
+        f"The page says that it is in {_name(declared)}, but its words are in {_name(found)}: a screen reader reads "
+        f'them with the wrong voice. Write lang="{found}".',
+        fixes=(Fix(f'Write lang="{found}".', (Edit(attribute.span, f'lang="{found}"'),), safe=False),),
+    )
+
+
+def _name(tag: str) -> str:
+    name = name_of_language(tag)
+    return f"{name} ({tag})" if name else f"“{tag}”"
+
+
+def _own_words(page: Page, root: Element) -> str:
+    """What readers meet whose language is the root's: no part with a `lang` of its own."""
+    is_hidden = page.document.is_hidden
+    pieces: list[str] = []
+    room = _ENOUGH
+    for piece in root.texts(lambda inner: inner.tag != "head" and not inner.has("lang") and not is_hidden(inner)):
+        words = piece.data if isinstance(piece, Text) else piece.get("alt") if piece.tag == "img" else None
+        if words and not words.isspace():
+            pieces.append(words)
+            room -= len(words)
+            if room < 0:
+                break
+    title = next(page.document.find("title"), None)
+    if title is not None:
+        pieces.insert(0, title.text)
+    return "\n".join(pieces)
+
+
+def _lent_language(page: Page, root: Element) -> str | None:
+    """The language of a page that says nothing but names of pictures, lent by elements with a `lang` of their own."""
+    own = root.get("lang")
+    found: set[str] = set()
+    for image in page.select("img[aria-labelledby], [role=img][aria-labelledby]"):
+        for name in (image.get("aria-labelledby") or "").split()[:20]:
+            for label in page.document.by_id.get(name, ())[:1]:
+                lang = (label.get("lang") or "").strip()
+                if is_language_tag(lang) and label.text.strip():
+                    found.add(lang)
+    body = page.document.body
+    if len(found) != 1 or body is None or same_language(min(found), own):
+        return None
+    silent = all(
+        not isinstance(piece, Text) or not piece.data.strip()
+        for piece in body.texts(lambda inner: not inner.has("lang") and not page.document.is_hidden(inner))
+    )
+    return found.pop() if silent else None
+
+
+def _marked(page: Page, language: str) -> bool:
+    """Whether the article, or an element around it, says its language right."""
+    paragraphs = page.article.paragraphs
+    if not paragraphs:
+        return False
+    start = paragraphs[0].span.start
+    return any(
+        element.tag != "html"
+        and same_language(element.get("lang"), language)
+        and element.whole.start <= start < element.whole.end
+        for element in page.select("[lang]")
+    )
