@@ -21,6 +21,8 @@ from a11ylint.plugin import (
     Span,
     at_some_widths,
     caption_key,
+    is_exposed,
+    passage_of,
     photo_key,
 )
 
@@ -30,18 +32,21 @@ _LETTERS_A_WORD: Final = 3  # in scripts without spaces
 _LONGEST: Final = 600  # characters of a paragraph that may be a caption
 _WORDS_ALONE: Final = 8  # in two like paragraphs with no photo near them
 _NEAR: Final = 12  # elements between a photo and the words under it
+_FOLLOWERS: Final = 6  # elements behind a caption among which its copy may be
+_WORDLESS: Final = frozenset("script style button a svg select textarea option title".split())
 _SCREEN_READERS: Final = re.compile(r"visually-?hidden|sr-only|screen-?reader|a11y-hidden", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
 class Copy:
-    """Words that may be a caption; `photo` is None for a paragraph."""
+    """Words that are a caption, or may be; `photo` is None for a paragraph, and where the figure is no photo's."""
 
     key: str
     words: Passage
     whole: Passage
     element: Element | None
     photo: Photo | None = None
+    is_caption: bool = False
     has_credit: bool = False
 
     @property
@@ -54,8 +59,7 @@ def check(page: Page) -> Iterator[Problem]:
     prose = _Prose(page)
     firsts: dict[str, list[Copy]] = {}
     for copy in _copies(page):
-        if copy.photo is not None:
-            yield from _said_twice_inside(copy, fewest)
+        yield from _said_twice_inside(page, copy, fewest)
         before = firsts.setdefault(copy.key, [])
         for first in before:
             if _is_duplicate(first, copy, fewest, prose):
@@ -71,26 +75,78 @@ def check(page: Page) -> Iterator[Problem]:
 
 
 def _copies(page: Page) -> Iterator[Copy]:
-    """Captions and short paragraphs, in the order in which they stand."""
+    """Captions, and what may be their copies, in the order in which they stand."""
     found: dict[int, Copy] = {}
     inside: set[int] = set()
     for photo in page.article.photos:
-        for caption in () if photo.in_embed else photo.captions:
-            if caption.key and not _for_screen_readers(caption.element):
-                found.setdefault(caption.span.start, _copy(caption, photo))
+        for caption in photo.captions:
+            if caption.key and not photo.in_embed and not _for_screen_readers(caption.element):
+                found.setdefault(caption.span.start, _of_photo(caption, photo))
             if caption.element is not None:
                 inside.update(range(caption.element.index, caption.element.end))
     if page.kind is not Kind.TEXT:
-        for element, passage in page.article.regions.paragraphs:
-            if element.index not in inside and len(passage.text) <= _LONGEST:
-                key = caption_key(passage.text)
-                if key:
-                    found.setdefault(passage.span.start, Copy(key, passage, passage, element))
+        for copy in [
+            *_of_other_figures(page, inside),
+            *_behind(page, list(found.values())),
+            *_paragraphs(page, inside),
+        ]:
+            found.setdefault(copy.span.start, copy)
     return (found[start] for start in sorted(found))
 
 
-def _copy(caption: Caption, photo: Photo) -> Copy:
-    return Copy(caption.key, caption.text, caption.whole, caption.element, photo, bool(caption.credit))
+def _of_photo(caption: Caption, photo: Photo) -> Copy:
+    return Copy(caption.key, caption.text, caption.whole, caption.element, photo, True, bool(caption.credit))
+
+
+def _of_other_figures(page: Page, inside: set[int]) -> Iterator[Copy]:
+    """Captions of films, of graphics, and of photos that are written nowhere because a script puts them in."""
+    for element in page.document.find("figcaption"):
+        if element.index in inside or not page.article.regions.in_scope(element) or not _is_met(element):
+            continue
+        copy = _of_element(element, is_caption=True)
+        if copy is not None:
+            inside.update(range(element.index, element.end))
+            yield copy
+
+
+def _behind(page: Page, captions: Sequence[Copy]) -> Iterator[Copy]:
+    """What follows a caption with the same words, whatever element holds it."""
+    elements = page.document.elements
+    for caption in captions:
+        end = caption.element.end if caption.element is not None else 0
+        for element in elements[end : end + _FOLLOWERS] if end else ():
+            words = element.raw.text if element.end - element.index <= _FOLLOWERS else ""
+            if len(words.split()) < 2:
+                continue
+            if element.tag in _WORDLESS or not _is_met(element):
+                break
+            copy = _of_element(element)
+            if copy is None or copy.key != caption.key:
+                break
+            yield copy
+            break
+
+
+def _paragraphs(page: Page, inside: set[int]) -> Iterator[Copy]:
+    for element, passage in page.article.regions.paragraphs:
+        if element.index not in inside and len(passage.text) <= _LONGEST:
+            key = caption_key(passage.text)
+            if key:
+                yield Copy(key, passage, passage, element)
+
+
+def _of_element(element: Element, *, is_caption: bool = False) -> Copy | None:
+    passage = passage_of(element)
+    key = caption_key(passage.text) if len(passage.text) <= _LONGEST else ""
+    return Copy(key, passage, passage, element, None, is_caption) if key else None
+
+
+def _is_met(element: Element) -> bool:
+    return (
+        is_exposed(element)
+        and element.closest("a", "noscript", "template") is None
+        and not _for_screen_readers(element)
+    )
 
 
 def _for_screen_readers(element: Element | None) -> bool:
@@ -126,7 +182,7 @@ def _is_duplicate(first: Copy, second: Copy, fewest: int, prose: _Prose) -> bool
         return words >= min(fewest, 2) and not _at_some_widths(first, second)
     if words < fewest or _at_some_widths(first, second):
         return False
-    if first.photo is None and second.photo is None:
+    if not first.is_caption and not second.is_caption:
         return _is_doubled_paragraph(first, second, words, prose)
     if first.photo is not None and second.photo is not None:
         if first.photo.in_gallery or second.photo.in_gallery:
@@ -157,30 +213,35 @@ def _length(key: str) -> int:
     return max(key.count(" ") + 1 if key else 0, len(_UNSPACED.findall(key)) // _LETTERS_A_WORD)
 
 
-def _said_twice_inside(copy: Copy, fewest: int) -> Iterator[Problem]:
-    """One caption element whose words are the same twice over: "A street in Oslo. A street in Oslo."."""
+def _said_twice_inside(page: Page, copy: Copy, fewest: int) -> Iterator[Problem]:
+    """One element whose words are the same twice over: "A street in Oslo. A street in Oslo."."""
     words = list(_WORD.finditer(copy.words.text.casefold()))
     half, odd = divmod(len(words), 2)
-    if odd or _length(copy.key) < 2 * fewest:
+    if odd or _length(copy.key) < 2 * (fewest if copy.is_caption else max(fewest, _WORDS_ALONE)):
         return
     if [word.group() for word in words[:half]] != [word.group() for word in words[half:]]:
         return
     first = copy.words.part(0, words[half].start())
     second = copy.words.part(words[half].start(), len(copy.words.text))
+    rest = Span(first.span.end, second.span.end)
+    is_text = _TEXT_AND_BREAKS.fullmatch(page.source.cut(rest)) is not None
     yield Problem(
         second,
-        f'This caption says the same twice: "{_short(second.text)}". Remove one of the two.',
+        f'These words stand twice in a row: "{_short(second.text)}". Remove one of the two.',
         ((first, "The same words stand here first."),),
+        (Fix("Remove this copy.", (Edit(rest, ""),)),) if is_text else (),
     )
 
 
 def _message(page: Page, first: Copy, second: Copy) -> str:
     words = _short(second.words.text)
-    if page.kind is Kind.TEXT or (first.photo is None and second.photo is None):
+    if not first.is_caption and not second.is_caption:
+        return f'These words stand twice, as a caption does that comes along twice: "{words}". Remove one of the two.'
+    if page.kind is Kind.TEXT:
         return f'This line stands twice, as a caption does that is printed twice: "{words}". Remove one of the two.'
-    if second.photo is None or (second.element is not None and second.element.tag == "p" and first.photo):
-        return f'This paragraph repeats the caption of the photo: "{words}". Remove one of the two.'
-    if first.photo is None:
+    if not second.is_caption or (second.element is not None and second.element.tag == "p"):
+        return f'This paragraph repeats the caption before it: "{words}". Remove one of the two.'
+    if not first.is_caption:
         return f'This caption repeats the paragraph before it: "{words}". Remove one of the two.'
     return f'This caption stands twice: "{words}". Remove one of the two.'
 
@@ -210,13 +271,14 @@ def _removable(page: Page, first: Copy, second: Copy) -> Span | None:
     element = second.element
     if element is None or element.end_tag is None or (first.element is not None and element.contains(first.element)):
         return None
-    if second.photo is not None and second.photo is not first.photo:
+    if second.is_caption and second.photo is not first.photo:
         return None  # the caption of another photo: what is wrong may be the caption, not that it is there
     if any(each.tag not in _PLAIN_TAGS for each in element.descendants):
         return None
     return _with_its_line(text, element.whole)
 
 
+_TEXT_AND_BREAKS: Final = re.compile(r"(?:[^<]|<br ?/?>)*")
 _PLAIN_TAGS: Final = frozenset("span em i b strong small cite q br p div".split())
 
 
