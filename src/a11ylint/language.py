@@ -31,14 +31,15 @@ _OWN_MOST: Final = 0.12  # ...at most
 
 # The Unicode blocks of each script's letters (The Unicode Standard, Blocks.txt): first character and script.
 _BLOCKS: Final = (
-    (0x0000, "Latin"), (0x0250, ""), (0x0370, "Greek"), (0x0400, "Cyrillic"), (0x0530, "Armenian"), (0x0590, "Hebrew"),
-    (0x0600, "Arabic"), (0x0700, ""), (0x0750, "Arabic"), (0x0780, ""), (0x08A0, "Arabic"), (0x0900, "Devanagari"),
-    (0x0980, "Bengali"), (0x0A00, "Gurmukhi"), (0x0A80, "Gujarati"), (0x0B00, "Oriya"), (0x0B80, "Tamil"),
-    (0x0C00, "Telugu"), (0x0C80, "Kannada"), (0x0D00, "Malayalam"), (0x0D80, "Sinhala"), (0x0E00, "Thai"), (0x0E80, "Lao"),
-    (0x0F00, "Tibetan"), (0x1000, "Myanmar"), (0x10A0, "Georgian"), (0x1100, "Hangul"), (0x1200, "Ethiopic"), (0x13A0, ""),
-    (0x1780, "Khmer"), (0x1800, ""), (0x1C90, "Georgian"), (0x1CC0, ""), (0x1E00, "Latin"), (0x1F00, "Greek"), (0x2000, ""),
-    (0x3040, "Kana"), (0x3100, ""), (0x3130, "Hangul"), (0x3190, ""), (0x31F0, "Kana"), (0x3200, ""), (0x3400, "Han"),
-    (0xA000, ""), (0xAC00, "Hangul"), (0xD7B0, ""), (0xF900, "Han"), (0xFB00, "Latin"), (0xFB07, ""), (0xFB50, "Arabic"),
+    (0x0000, "Latin"), (0x0250, ""), (0x0370, "Greek"), (0x0400, "Cyrillic"), (0x0530, "Armenian"),
+    (0x0590, "Hebrew"), (0x0600, "Arabic"), (0x0700, ""), (0x0750, "Arabic"), (0x0780, ""), (0x08A0, "Arabic"),
+    (0x0900, "Devanagari"), (0x0980, "Bengali"), (0x0A00, "Gurmukhi"), (0x0A80, "Gujarati"), (0x0B00, "Oriya"),
+    (0x0B80, "Tamil"), (0x0C00, "Telugu"), (0x0C80, "Kannada"), (0x0D00, "Malayalam"), (0x0D80, "Sinhala"),
+    (0x0E00, "Thai"), (0x0E80, "Lao"), (0x0F00, "Tibetan"), (0x1000, "Myanmar"), (0x10A0, "Georgian"),
+    (0x1100, "Hangul"), (0x1200, "Ethiopic"), (0x13A0, ""), (0x1780, "Khmer"), (0x1800, ""), (0x1C90, "Georgian"),
+    (0x1CC0, ""), (0x1E00, "Latin"), (0x1F00, "Greek"), (0x2000, ""), (0x3040, "Kana"), (0x3100, ""),
+    (0x3130, "Hangul"), (0x3190, ""), (0x31F0, "Kana"), (0x3200, ""), (0x3400, "Han"), (0xA000, ""),
+    (0xAC00, "Hangul"), (0xD7B0, ""), (0xF900, "Han"), (0xFB00, "Latin"), (0xFB07, ""), (0xFB50, "Arabic"),
     (0xFE00, ""), (0xFE70, "Arabic"), (0xFEFF, ""),
 )  # fmt: skip
 _FIRSTS: Final = tuple(first for first, _ in _BLOCKS)
@@ -46,8 +47,8 @@ _KANA_SHARE: Final = 0.1  # of Japanese, a third and more is kana; Chinese quote
 
 # One letter where typists and keyboards differ: Arabic and Persian yeh and kaf, the apostrophes, the half space.
 _ONE_LETTER: Final = str.maketrans(
-    {"ي": "ی", "ى": "ی", "ك": "ک", "ʻ": "'", "ʼ": "'", "’": "'", "‘": "'", "`": "'", "´": "'", "\u200c": " ", "\u00ad": "",
-     "\u0307": ""}
+    {"ي": "ی", "ى": "ی", "ك": "ک", "ʻ": "'", "ʼ": "'", "’": "'", "‘": "'", "`": "'", "´": "'", "\u200c": " ",
+     "\u00ad": "", "\u0307": ""}
 )  # fmt: skip
 _EDGES: Final = "'.,;:!?…\"«»“”„‟‹›()[]{}—–-‐/|*#·•،؛؟۔।॥%0123456789"
 
@@ -75,6 +76,7 @@ class _Languages:
     alone: dict[str, str]
     scripts: dict[str, _Script]
     family: dict[str, str]
+    common: dict[str, frozenset[str]]
 
 
 def primary(tag: str | None) -> str | None:
@@ -96,10 +98,11 @@ def same_language(one: str | None, other: str | None) -> bool:
     return family.get(first, first) == family.get(second, second)
 
 
-def language_of(text: str) -> str | None:
+def language_of(text: str, fewest: int = _FEWEST_LETTERS) -> str | None:
     """The ISO 639-1 code of a text's language (639-3 where there is none, as "ckb"), or None.
 
     None stands for: too short, of mixed scripts, in a language unknown to the data, or undecided between two.
+    `fewest` is the number of letters below which a text is too short, in a script that many languages share.
     Bosnian, Croatian, Montenegrin ("cnr") and Serbian in Latin letters are told apart by a handful of words and may be
     taken for one another: compare with `same_language`.
     """
@@ -113,11 +116,16 @@ def language_of(text: str) -> str | None:
         return "zh" if count >= _FEWEST_ALONE else None
     if script == "Kana":
         return "ja" if count >= _FEWEST_ALONE else None
-    if script not in languages.scripts or count < _FEWEST_LETTERS:
+    if script not in languages.scripts or count < fewest:
         return None
     # Names and quotations in another script say nothing about the language of the text around them.
     words = [word for word in _words(sample) if not word.isascii() or script == "Latin"]
     return _by_evidence(languages.scripts[script], languages.family, letters, words)
+
+
+def common_words(language: str) -> frozenset[str]:
+    """The commonest words of a language, in lower case; none for a language unknown to the data."""
+    return _languages().common.get(language, frozenset())
 
 
 def _script_of(letters: Counter[str]) -> tuple[str, int]:
@@ -206,7 +214,10 @@ def _languages() -> _Languages:
         scripts[name] = _Script(
             name == "Latin", profiles, _weigh([entry["words"] for entry in of_script], profiles, family)
         )
-    return _Languages(data["alone"], scripts, family)
+    common: dict[str, frozenset[str]] = {}
+    for entry in data["languages"]:
+        common[entry["code"]] = common.get(entry["code"], frozenset()) | frozenset(entry["words"].split())
+    return _Languages(data["alone"], scripts, family, common)
 
 
 def _letters(letters: str) -> str:
