@@ -30,13 +30,15 @@ def check(page: Page) -> Iterator[Problem]:
     declared = attribute.value.strip()
     found = page.article.language
     if found is not None and same_language(found, declared):
-        if not _marked(page, declared):
+        if _marked(page, declared) == 0:
             return
         found = None  # the article says its language itself: what is left is the page's
     # Navigation and advertisements speak too: the page as a whole must not be in the language it names.
     whole = language_of(_own_words(page, root), _FEWEST_LETTERS) or _lent_language(page, root)
     found = found if found is not None and whole in (None, found) else whole
-    if found is None or same_language(found, declared) or _marked(page, found):
+    if found is None or same_language(found, declared):
+        return
+    if 2 * _marked(page, found) > len(page.article.paragraphs):
         return
     yield Problem(
         attribute,
@@ -89,15 +91,14 @@ def _lent_language(page: Page, root: Element) -> str | None:
     return found.pop() if silent else None
 
 
-def _marked(page: Page, language: str) -> bool:
-    """Whether the article, or an element around it, says its language right."""
-    paragraphs = page.article.paragraphs
-    if not paragraphs:
-        return False
-    start = paragraphs[0].span.start
-    return any(
-        element.tag != "html"
-        and same_language(element.get("lang"), language)
-        and element.whole.start <= start < element.whole.end
+def _marked(page: Page, language: str) -> int:
+    """How many of the article's paragraphs stand in an element, below the root, that says this language."""
+    marked = [
+        element.whole
         for element in page.select("[lang]")
-    )
+        if element.tag != "html" and same_language(element.get("lang"), language)
+    ]
+    if not marked:
+        return 0
+    starts = [paragraph.span.start for paragraph in page.article.paragraphs]
+    return sum(any(span.start <= start < span.end for span in marked) for start in starts)
