@@ -25,26 +25,28 @@ _MESSAGES: Final = {
     "missing-doctype-name": "The document type names no type. Write <!doctype html>.",
     "missing-whitespace-before-doctype-name": "A space is missing in the document type. Write <!doctype html>.",
 }
+_GARBLING: Final = frozenset("\"'<")  # in a value without quotation marks: `parse-error` names these
 _REMOVABLE: Final = frozenset({"control-character-in-input-stream", "noncharacter-in-input-stream"})
 
 
 def check(page: Page) -> Iterator[Problem]:
     for problem in page.document.syntax_problems:
+        written = page.source.cut(problem.span)
         message = _MESSAGES.get(problem.code)
-        if problem.code == "unexpected-character-in-unquoted-attribute-value" and problem.name in ("=", "`"):
-            message = f"A value that holds “{problem.name}” needs quotation marks around it. Put them there."
+        if problem.code == "unexpected-character-in-unquoted-attribute-value" and not _GARBLING & set(written):
+            message = "A value that holds “=” or “`” needs quotation marks around it. Put them there."
         if message is not None:
-            yield Problem(problem.span, message, fixes=_fixes(problem))
+            yield Problem(problem.span, message, fixes=_fixes(problem, written))
 
 
-def _fixes(problem: SyntaxProblem) -> tuple[Fix, ...]:
+def _fixes(problem: SyntaxProblem, written: str) -> tuple[Fix, ...]:
     start, end = problem.span
     if problem.code == "missing-whitespace-between-attributes":
         return (Fix("Put a space there.", (Edit(Span(start, start), " "),)),)
     if problem.code in _REMOVABLE:
         return (Fix("Take it out.", (Edit(problem.span, ""),)),)
-    if problem.code == "incorrectly-closed-comment" and end - start == len("--!"):
-        return (Fix("Write -->.", (Edit(problem.span, "--"),)),)
+    if problem.code == "incorrectly-closed-comment" and written.endswith("--!>"):
+        return (Fix("Write -->.", (Edit(Span(end - len("--!>"), end), "-->"),)),)
     if problem.code == "unexpected-solidus-in-tag" and problem.name == "/":
         return (Fix("Take the slash away.", (Edit(problem.span, " "),)),)
     return ()

@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Final
 
-from a11ylint.plugin import Edit, Fix, Page, Problem, SyntaxProblem
+from a11ylint.plugin import Edit, Fix, Page, Problem, Span, SyntaxProblem
 
 _MESSAGES: Final = {
     "abrupt-doctype-public-identifier": "The document type ends in the middle. Write <!doctype html>.",
     "abrupt-doctype-system-identifier": "The document type ends in the middle. Write <!doctype html>.",
+    "cdata-in-html-content": "Browsers take a CDATA section for a comment and hide it. Write the words as they are.",
     "eof-before-tag-name": "The file ends at an unfinished tag. Is the rest of the page missing?",
     "eof-in-cdata": "The file ends inside a CDATA section. Close it with ]]>, or find the missing rest of the page.",
     "eof-in-comment": "This comment is never closed, so everything after it is hidden. Close it with -->.",
@@ -36,9 +37,10 @@ _QUOTE_IN_NAME: Final = (
 )
 _TAG_IN_TAG: Final = "This < stands inside a tag: the tag before it lacks its >. Close that tag first."
 _QUOTE_IN_VALUE: Final = (
-    "This character stands in a value without quotation marks around it. Put the whole value in quotation marks."
+    "A quotation mark or < stands in this value, which has no quotation marks around it. Put the whole value in "
+    "quotation marks."
 )
-_HARMLESS: Final = ("=", "`")  # in a value without quotation marks: `forgiven-syntax` names them
+_GARBLING: Final = frozenset("\"'<")  # in a value without quotation marks; `forgiven-syntax` names the others
 _QUOTED_NAMES: Final = "unexpected-character-in-attribute-name"
 _UNQUOTED_VALUES: Final = "unexpected-character-in-unquoted-attribute-value"
 
@@ -48,32 +50,43 @@ _IN_TAGS: Final = frozenset({_QUOTED_NAMES, _UNQUOTED_VALUES, "unexpected-equals
 def check(page: Page) -> Iterator[Problem]:
     garbled_until = -1
     for problem in page.document.syntax_problems:
-        message = _message(problem)
+        written = page.source.cut(problem.span)
+        message = _message(problem, written)
         if message is None:
             continue
         # One lost quotation mark garbles the rest of its tag: only the first place is the author's.
         if problem.code in _IN_TAGS:
             if problem.span.start < garbled_until:
                 continue
-            end = page.source.text.find(">", problem.span.start)
+            end = page.source.text.find(">", problem.span.end)
             garbled_until = end if end >= 0 else len(page.source.text)
-        yield Problem(problem.span, message, fixes=_fixes(problem))
+        span = _narrow(problem, written)
+        yield Problem(span, message, fixes=_fixes(problem, span, written))
 
 
-def _message(problem: SyntaxProblem) -> str | None:
+def _message(problem: SyntaxProblem, written: str) -> str | None:
     if problem.code == _QUOTED_NAMES:
-        return _TAG_IN_TAG if problem.name == "<" else _QUOTE_IN_NAME
+        return _TAG_IN_TAG if "<" in written else _QUOTE_IN_NAME
     if problem.code == _UNQUOTED_VALUES:
-        return None if problem.name in _HARMLESS else _QUOTE_IN_VALUE
+        return _QUOTE_IN_VALUE if _GARBLING & set(written) else None
     return _MESSAGES.get(problem.code)
 
 
-def _fixes(problem: SyntaxProblem) -> tuple[Fix, ...]:
-    match problem.code, problem.name:
-        case "invalid-first-character-of-tag-name", "<":
-            return (Fix("Write &lt;.", (Edit(problem.span, "&lt;"),)),)
-        case "missing-attribute-value", name:
-            return (Fix("Take the = away.", (Edit(problem.span, name.rstrip("= \t\n\f")),)),)
-        case "missing-end-tag-name", "</>":
-            return (Fix("Remove it.", (Edit(problem.span, ""),)),)
+def _narrow(problem: SyntaxProblem, written: str) -> Span:
+    """Where no tag and no attribute begins, only what looks like one: not what comes after it."""
+    start, end = problem.span
+    if problem.code in ("invalid-first-character-of-tag-name", "eof-before-tag-name"):
+        return Span(start, start + (2 if written.startswith("</") else 1))
+    if problem.code == "unexpected-equals-sign-before-attribute-name":
+        return Span(start, start + 1)
+    return Span(start, end)
+
+
+def _fixes(problem: SyntaxProblem, span: Span, written: str) -> tuple[Fix, ...]:
+    if problem.code == "invalid-first-character-of-tag-name" and span.end == span.start + 1:
+        return (Fix("Write &lt;.", (Edit(span, "&lt;"),)),)
+    if problem.code == "missing-attribute-value" and written.endswith("="):
+        return (Fix("Take the = away.", (Edit(span, written.rstrip("= \t\r\n\f")),)),)
+    if problem.code == "missing-end-tag-name" and written == "</>":
+        return (Fix("Remove it.", (Edit(span, ""),)),)
     return ()

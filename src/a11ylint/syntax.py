@@ -92,6 +92,7 @@ _RAW: Final = frozenset("title textarea style script xmp iframe noembed noframes
 
 _REFERENCE: Final = re.compile(r"&#?[0-9a-zA-Z]*;?")
 _TAG_NAME: Final = re.compile(r"</?[a-zA-Z][^\t\n\f\r />]*")
+_UNREAD: Final = re.compile(r"<(?:script|style)[\t\n\f\r />]", re.IGNORECASE)
 _LINE: Final = re.compile(r"[^\n]{0,80}")
 _BLANK: Final = re.compile(r"[\t\n\f\r /]*")
 _ABOUT_ATTRIBUTE: Final = frozenset(
@@ -104,13 +105,16 @@ _ABOUT_ATTRIBUTE: Final = frozenset(
         "unexpected-equals-sign-before-attribute-name",
     }
 )
+_AT_ITS_END: Final = frozenset({"duplicate-attribute", "missing-attribute-value"})
 _ABOUT_TAG: Final = frozenset(
     {
         "end-tag-with-attributes",
         "end-tag-with-trailing-solidus",
-        "eof-in-tag",
         "unexpected-solidus-in-tag",
     }
+)
+_ABOUT_CHARACTER: Final = frozenset(
+    {"control-character-in-input-stream", "noncharacter-in-input-stream", "unexpected-null-character"}
 )
 # What XHTML writes on purpose; and a solidus that parsers ignore, which is told of where it leaves a tag open.
 _FOR_XHTML: Final = frozenset({"cdata-in-html-content", "disallowed-processing-instruction-target"})
@@ -146,10 +150,14 @@ def _located(document: Document, places: list[int]) -> Iterator[SyntaxProblem]:
         if not 0 < error.line <= len(starts):
             continue
         place = min(starts[error.line - 1] + error.col, len(text))
-        found = _place_of(code, text, place, places)
-        if found is not None and (code, found[0]) not in seen:
-            start, end, name, related = found
-            seen.add((code, start))
+        around = places[bisect_right(places, max(place - 1, 0)) - 1] if places else -1
+        if code in _ABOUT_CHARACTER and around >= 0 and _UNREAD.match(text, around):
+            continue
+        start, end, name, related = _place_of(code, text, place, around)
+        # One missing quote makes many odd attributes: one of each kind is told for a tag.
+        once = around if code in _ABOUT_ATTRIBUTE and code != "duplicate-attribute" else start
+        if (code, once) not in seen:
+            seen.add((code, once))
             yield SyntaxProblem(
                 code,
                 document.original_span(start, end),
@@ -164,20 +172,21 @@ def _errors_of_beginning(text: str) -> list[turbohtml.ParseError]:
     return [error for error in errors if not error.code.startswith("eof-")]
 
 
-def _place_of(
-    code: str, text: str, place: int, places: list[int]
-) -> tuple[int, int, str, tuple[int, int] | None] | None:
-    """The thing an error is about, as start, end, name and what it collides with."""
-    around = places[bisect_right(places, max(place - 1, 0)) - 1] if places else -1
+def _place_of(code: str, text: str, place: int, around: int) -> tuple[int, int, str, tuple[int, int] | None]:
+    """The thing an error is about, as start, end, name and what it collides with; `around` is where the tag,
+    comment or doctype that the place is in or after begins."""
     if code in _ABOUT_ATTRIBUTE:
         tag = _tag_around(text, place, around)
         return _attribute_at(code, text, place, tag) if tag else (place, min(place + 1, len(text)), "", None)
+    if code == "eof-in-tag":
+        last = TAG.match(text, around) if around >= 0 else None
+        unfinished = _TAG_NAME.search(text, last.end() if last else max(around, 0))
+        start = unfinished.start() if unfinished else place
+        return start, _line_end(text, start, len(text)), "", None
     if code in _ABOUT_TAG:
         tag = _tag_around(text, place, around)
         if tag is None:
             return place, min(place + 1, len(text)), "", None
-        if code == "eof-in-tag":
-            return tag[0], _line_end(text, tag[0], tag[1]), "", None
         if code == "unexpected-solidus-in-tag":
             return place - 1, place, "/", None
         return *tag, text[tag[0] + 2 : _name_end(text, tag[0])].lower(), None
@@ -240,7 +249,7 @@ def _attribute_at(
             break
         name = match.group().partition("=")[0].strip().lower() or "="
         span = match.span()
-        if match.end() >= place and not (match.end() == place and code == "missing-whitespace-between-attributes"):
+        if match.end() > place or (match.end() == place and code in _AT_ITS_END):
             break
         first.setdefault(name, span)
         at = match.end()
@@ -524,6 +533,8 @@ class _Pairing:
                 self._tell("mismatched-heading", tag, place, self._at[depth])
             self._end_at(depth, tag, place)
         elif tag == "p":
+            if self._paragraphs[-1] >= 0:
+                self._ended_by = -1
             self._end_at(self._paragraphs[-1], tag, place)
         else:
             self._end_at(self._nearest(frozenset({tag}), _stops(tag)), tag, place)
@@ -558,6 +569,7 @@ class _Pairing:
             self._tell("misnested-tag", tag, place, self._at[depth])
         elif tag not in VOID or self._document.kind is not Kind.XHTML:
             self._tell("stray-end-tag", tag, place, self._ended_by if tag == "p" else -1)
+            self._ended_by = -1
 
 
 def _stops(tag: str) -> frozenset[str]:
