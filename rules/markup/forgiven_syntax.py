@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterator
 from typing import Final
 
@@ -30,7 +31,18 @@ _REMOVABLE: Final = frozenset({"control-character-in-input-stream", "noncharacte
 
 
 def check(page: Page) -> Iterator[Problem]:
+    text = page.source.text
+    stray = [
+        problem.span.start
+        for problem in page.document.syntax_problems
+        if problem.code == "unexpected-character-in-attribute-name"
+    ]
     for problem in page.document.syntax_problems:
+        if problem.code == "missing-whitespace-between-attributes":
+            # A quotation mark that ends a value too early is not a missing space: `parse-error` names it.
+            place = bisect_left(stray, problem.span.start)
+            if place < len(stray) and text.find(">", problem.span.start, stray[place]) < 0:
+                continue
         written = page.source.cut(problem.span)
         message = _MESSAGES.get(problem.code)
         if problem.code == "unexpected-character-in-unquoted-attribute-value" and not _GARBLING & set(written):

@@ -35,6 +35,7 @@ _QUOTE_IN_NAME: Final = (
     "This quotation mark belongs to no value, so browsers take it for an attribute's name. A quotation mark inside the "
     "value before it must be written &quot;; a stray one goes."
 )
+_QUOTE_TOO_EARLY: Final = "This quotation mark ends the value too early, and what follows is lost. Write it &quot; if it belongs to the value."
 _TAG_IN_TAG: Final = "This < stands inside a tag: the tag before it lacks its >. Close that tag first."
 _QUOTE_IN_VALUE: Final = (
     "A quotation mark or < stands in this value, which has no quotation marks around it. Put the whole value in "
@@ -49,8 +50,13 @@ _IN_TAGS: Final = frozenset({_QUOTED_NAMES, _UNQUOTED_VALUES, "unexpected-equals
 
 def check(page: Page) -> Iterator[Problem]:
     garbled_until = -1
+    gap: Span | None = None  # the last word that follows a quotation mark without a space
     for problem in page.document.syntax_problems:
         written = page.source.cut(problem.span)
+        if problem.code == "missing-whitespace-between-attributes" and "=" not in written:
+            if gap is None or ">" in page.source.text[gap.start : problem.span.start]:
+                gap = problem.span
+            continue
         message = _message(problem, written)
         if message is None:
             continue
@@ -61,6 +67,9 @@ def check(page: Page) -> Iterator[Problem]:
             end = page.source.text.find(">", problem.span.end)
             garbled_until = end if end >= 0 else len(page.source.text)
         span = _narrow(problem, written)
+        if message == _QUOTE_IN_NAME and gap is not None and ">" not in page.source.text[gap.start : span.start]:
+            span = Span(gap.start - 1, gap.start)  # the mark that ended the value too early
+            message = _QUOTE_TOO_EARLY
         yield Problem(span, message, fixes=_fixes(problem, span, written))
 
 
