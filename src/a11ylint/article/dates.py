@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from datetime import time
 from functools import cache
+from itertools import islice
 from typing import Final
 
 from a11ylint.article.model import DateClaim, DateRole
@@ -23,6 +24,7 @@ _DURATION: Final = re.compile(r"P[T\d]")
 _CAMEL: Final = re.compile(r"(?<=[a-z0-9])(?=[A-Z])")
 _FIGURE: Final = re.compile(r"\d")
 _LETTERS: Final = re.compile(r"[^\W\d_]")
+_SENTENCE_END: Final = re.compile(r"(?<!\.\w)[.!?…。！？।]$")
 _HEADINGS: Final = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 _NEVER: Final = frozenset("script style svg head title select option template noscript iframe textarea".split())
 _TOO_LARGE: Final = frozenset("html body main article".split())
@@ -211,6 +213,8 @@ def _visible_claims(
     for element, is_head in place.zone():
         if element.index < taken or element.tag in _NEVER or not _has_figure(element):
             continue
+        if len(element.text) > 4 * _LABEL:
+            continue  # prose: white space included, no label is so long
         holder = place.holder(element)
         taken = max(taken, holder.end)
         if document.is_hidden(element) or not place.is_ours(element):
@@ -224,7 +228,8 @@ def _visible_claims(
             after = passage.text[passage.text.find(part.text) + len(part.text) :][:12]
             if _pattern("issue").match(after.strip()):
                 continue
-            if not named and not (is_head and (marked or place.is_label(element, passage, languages))):
+            labelled = named is not None and (_opens_with_label(before) or not _is_sentence(passage))
+            if not labelled and not (is_head and (marked or place.is_label(element, passage, languages))):
                 continue
             inner = _inner(part, holder)
             role = named or (DateRole.MODIFIED if not before.strip() and _is_update(inner) else DateRole.PUBLISHED)
@@ -238,7 +243,7 @@ def _has_figure(element: Element) -> bool:
 def _is_alone(passage: Passage, languages: Sequence[str]) -> bool:
     """Whether a passage is little more than dates."""
     rest, floor = "", 0
-    if len(passage.text) > _LABEL:
+    if len(passage.text) > _LABEL or _is_sentence(passage):
         return False
     for dated in _dated(passage.text, languages):
         rest += passage.text[floor : dated.start]
@@ -263,6 +268,17 @@ def _says(before: str) -> DateRole | None:
     if updated < 0 and published < 0:
         return None
     return DateRole.MODIFIED if updated > published else DateRole.PUBLISHED
+
+
+def _is_sentence(passage: Passage) -> bool:
+    """Whether a passage ends as a sentence does, and not with "p.m."."""
+    return bool(_SENTENCE_END.search(passage.text))
+
+
+def _opens_with_label(before: str) -> bool:
+    """Whether words such as "Published" open the words before a date: a label, where "The book, published" is prose."""
+    words = before.strip(" |•·-–—(:,")
+    return any(_pattern(key).match(words) is not None for key in ("published", "updated"))
 
 
 @cache
@@ -329,7 +345,8 @@ class _Place:
         self._headline = headline
         paragraphs = regions.paragraphs
         self._first = paragraphs[min(2, len(paragraphs) - 1)][0].index if paragraphs else -1
-        self._last = paragraphs[-1][0].end if paragraphs else -1
+        prose = [element for element, passage in paragraphs if len(passage.text) > _LABEL]
+        self._last = prose[-1].end if prose else -1
 
     def zone(self) -> Iterator[tuple[Element, bool]]:
         """The elements around the headline and the first paragraphs (True), then those after the last one (False)."""
@@ -338,7 +355,7 @@ class _Place:
         start = max(anchor - _BEFORE_HEADLINE, 0)
         stop = anchor + _AFTER_HEADLINE
         if self._first > anchor:
-            stop = min(stop, max(self._first, anchor + 40))
+            stop = min(stop, self._first)
         for element in elements[start:stop]:
             yield element, True
         if self._last >= 0:
@@ -351,7 +368,7 @@ class _Place:
         near = headline is not None and (
             (
                 headline.index < index <= headline.index + _AFTER_HEADLINE
-                and (self._first < 0 or index <= max(self._first, headline.index + 40))
+                and (self._first < headline.index or index <= self._first)
             )
             or self._beside_headline(element)
         )
@@ -378,7 +395,7 @@ class _Place:
         """Whether an element shares the headline's box."""
         if self._headline is None:
             return False
-        boxes = (box for box in list(self._headline.ancestors)[:2] if box.tag not in ("html", "body", "main"))
+        boxes = (box for box in islice(self._headline.ancestors, 2) if box.tag not in _TOO_LARGE)
         return any(box.contains(element) for box in boxes)
 
     def _in_card(self, element: Element) -> bool:

@@ -237,18 +237,21 @@ def _months(code: str, entry: Mapping[str, Any]) -> Iterator[tuple[str, Month]]:
 
 
 def _variants(names: Iterable[str], code: str) -> Iterator[str]:
-    """A name as its language writes it, with a capital, and in capitals."""
+    """A name as its language writes it, with a capital, and in capitals; each with every kind of space."""
     turkic = code in _TURKIC
     for name in names:
         first = "İ" if turkic and name[:1] == "i" else name[:1].upper()
-        yield from _spaced(name)
-        yield from _spaced(first + name[1:])
-        yield from _spaced((name.replace("i", "İ") if turkic else name).upper())
+        capitals = (name.replace("i", "İ") if turkic else name).upper()
+        for form in (name, first + name[1:], capitals):
+            if form.isalpha():
+                yield form
+            else:
+                yield from _spaced(form)
 
 
 def _spaced(name: str) -> Iterator[str]:
     """A name with plain spaces, and with spaces that do not break."""
-    plain = re.sub(r"\s", " ", name)
+    plain = " ".join(name.split())
     yield plain
     if " " in plain:
         yield plain.replace(" ", "\u00a0")
