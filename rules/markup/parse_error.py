@@ -35,7 +35,10 @@ _QUOTE_IN_NAME: Final = (
     "This quotation mark belongs to no value, so browsers take it for an attribute's name. A quotation mark inside the "
     "value before it must be written &quot;; a stray one goes."
 )
-_QUOTE_TOO_EARLY: Final = "This quotation mark ends the value too early, and what follows is lost. Write it &quot; if it belongs to the value."
+_QUOTE_TOO_EARLY: Final = (
+    "This quotation mark ends the value too early, and what follows is lost. "
+    "Write it &quot; if it belongs to the value."
+)
 _TAG_IN_TAG: Final = "This < stands inside a tag: the tag before it lacks its >. Close that tag first."
 _QUOTE_IN_VALUE: Final = (
     "A quotation mark or < stands in this value, which has no quotation marks around it. Put the whole value in "
