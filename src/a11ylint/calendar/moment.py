@@ -58,7 +58,7 @@ class Moment:
     def may_be_same_instant(self, other: Moment, tolerance: timedelta = timedelta(minutes=1)) -> bool:
         """Whether both can mean one instant, give or take `tolerance`.
 
-        A zone that is not given may be any zone in use; zones differ by quarters of an hour, so 14:03 and 16:47
+        A zone that is not given may be any zone in use; zones differ by quarters of an hour, so 14:03 and 16:40
         are two instants wherever they were written. A moment without a time of day may be any time of its day.
         """
         if self.earliest > other.latest + tolerance or other.earliest > self.latest + tolerance:

@@ -12,17 +12,17 @@ from typing import Final
 
 from a11ylint.calendar.machine import find_placeholder
 
-_DATE: Final = re.compile(r"(\d{4,9})-(\d\d)-(\d\d)\Z", re.ASCII)
-_MONTH: Final = re.compile(r"(\d{4,9})-(\d\d)\Z", re.ASCII)
-_YEARLESS: Final = re.compile(r"(?:--)?(\d\d)-(\d\d)\Z", re.ASCII)
-_WEEK: Final = re.compile(r"(\d{4,9})-W(\d\d)\Z", re.ASCII)
-_YEAR: Final = re.compile(r"(\d{4,9})\Z", re.ASCII)
-_CLOCK: Final = re.compile(r"(\d\d):(\d\d)(?::(\d\d)(?:\.\d{1,3})?)?\Z", re.ASCII)
-_ZONE: Final = re.compile(r"(?:Z|[+-](\d\d):?(\d\d))\Z", re.ASCII)
-_ZONED: Final = re.compile(r"(.*?)(Z|[+-]\d\d:?\d\d)\Z", re.ASCII)
-_PERIOD: Final = re.compile(r"P(?=.)(?:\d+D)?(?:T(?=.)(?:\d+H)?(?:\d+M)?(?:\d+(?:\.\d{1,3})?S)?)?\Z", re.ASCII)
-_COMPONENT: Final = re.compile(r"[ \t\n\f\r]*(\d+(\.\d{1,3})?)[ \t\n\f\r]*([WDHMS])", re.ASCII | re.IGNORECASE)
-_STRAY_FRACTION: Final = re.compile(r":\d\d[.,]\d{4,}", re.ASCII)
+_DATE: Final = r"(\d{4,9})-(\d\d)-(\d\d)\Z"
+_MONTH: Final = r"(\d{4,9})-(\d\d)\Z"
+_YEARLESS: Final = r"(?:--)?(\d\d)-(\d\d)\Z"
+_WEEK: Final = r"(\d{4,9})-W(\d\d)\Z"
+_YEAR: Final = r"(\d{4,9})\Z"
+_CLOCK: Final = r"(\d\d):(\d\d)(?::(\d\d)(?:\.\d{1,3})?)?\Z"
+_ZONE: Final = r"(?:Z|[+-](\d\d):?(\d\d))\Z"
+_ZONED: Final = r"(.*?)(Z|[+-]\d\d:?\d\d)\Z"
+_PERIOD: Final = r"P(?=.)(?:\d+D)?(?:T(?=.)(?:\d+H)?(?:\d+M)?(?:\d+(?:\.\d{1,3})?S)?)?\Z"
+_COMPONENT: Final = r"[ \t\n\f\r]*(\d+(\.\d{1,3})?)[ \t\n\f\r]*([WDHMSwdhms])"
+_STRAY_FRACTION: Final = r":\d\d[.,]\d{4,}"
 _DAYS: Final = (31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
 _NAMES: Final = (
     "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November",
@@ -46,14 +46,19 @@ def valid_datetime(text: str) -> str | None:
     if len(text) > _LONGEST:
         return "is too long for a date"
     for pattern, judge in _FORMS:
-        if match := pattern.match(text):
+        if match := _match(pattern, text):
             return judge(match)
-    if _PERIOD.match(text) or _is_components(text):
+    if _match(_PERIOD, text) or _is_components(text):
         return None
     head, separator, clock = _split(text)
-    if separator and (day := _DATE.match(head)):
+    if separator and (day := _match(_DATE, head)):
         return _judge_date(day) or _judge_clock(clock)
     return _why(text)
+
+
+def _match(pattern: str, text: str) -> re.Match[str] | None:
+    """Match at the start; the pattern is compiled when first needed, as most pages' dates need only one or two."""
+    return re.match(pattern, text, re.ASCII)
 
 
 def _split(text: str) -> tuple[str, str, str]:
@@ -66,16 +71,16 @@ def _split(text: str) -> tuple[str, str, str]:
 
 def _judge_clock(text: str) -> str | None:
     """Judge a time of day, perhaps with its zone."""
-    zoned = _ZONED.match(text)
+    zoned = _match(_ZONED, text)
     clock, zone = (zoned[1], zoned[2]) if zoned else (text, "")
-    match = _CLOCK.match(clock)
+    match = _match(_CLOCK, clock)
     if match is None:
-        if _STRAY_FRACTION.search(text):
+        if re.search(_STRAY_FRACTION, text):
             return "has more than three figures after the second's point"
         if clock != clock.strip():
             return "has a space before its time zone"
         return "has a time of day that is not written as hours:minutes"
-    offset = _ZONE.match(zone) if zone else None
+    offset = _match(_ZONE, zone) if zone else None
     return _judge_time(match) or (_judge_zone(offset) if offset else None)
 
 
@@ -135,14 +140,14 @@ def _judge_week(match: re.Match[str]) -> str | None:
 
 def _is_components(text: str) -> bool:
     """Whether a value is a duration of numbers with units: "4h 18m 3s"."""
-    place, units = 0, set[str]()
-    while match := _COMPONENT.match(text, place):
+    units = ""
+    while match := _match(_COMPONENT, text):
         unit = match[3].upper()
         if unit in units or (match[2] and unit != "S"):
             return False
-        units.add(unit)
-        place = match.end()
-    return bool(units) and not text[place:].strip(" \t\n\f\r")
+        units += unit
+        text = text[match.end() :]
+    return bool(units) and not text.strip(" \t\n\f\r")
 
 
 def _why(text: str) -> str:
@@ -163,7 +168,7 @@ def _why(text: str) -> str:
     return "is none of the forms of dates, times and durations that HTML has"
 
 
-_FORMS: Final[tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], str | None]], ...]] = (
+_FORMS: Final[tuple[tuple[str, Callable[[re.Match[str]], str | None]], ...]] = (
     (_DATE, _judge_date),
     (_MONTH, _judge_month),
     (_YEARLESS, _judge_yearless),
