@@ -106,7 +106,7 @@ def _mixed(question: str, found: list[_Use]) -> Iterator[Problem]:
     first = found[_first(found, usual)]
     yield Problem(
         odd[0].place,
-        f'"{odd[0].place.text}" has {odd[0].style}, while "{first.place.text}" has {usual}. Use one style in an article.',
+        f'"{odd[0].place.text}" has {odd[0].style}, while "{first.place.text}" has {usual}. Use one style throughout.',
         (
             (first.place, f"Here with {usual}."),
             *((use.place, f"Here too with {use.style}.") for use in odd[1:_SHOWN]),

@@ -43,8 +43,8 @@ def _metadata(page: Page) -> Iterator[Problem]:
         if _is_zero(claim.text):
             yield Problem(
                 claim.span,
-                f'Machines are told that this article was {claim.role.value} on "{claim.text[:40]}". That is what programs '
-                "write where a date is missing: fill in the right one.",
+                f'Machines are told that this article was {claim.role.value} on "{claim.text[:40]}", which is what '
+                "programs write for no date. Fill in the right one.",
             )
 
 

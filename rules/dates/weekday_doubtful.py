@@ -40,6 +40,6 @@ def _problem(page: Page, passage: Passage, found: TextDate, year: int) -> Proble
     start, end = (name.start, name.end) if name is not None else (0, len(found.text))
     return Problem(
         passage.part(found.start + start, found.start + end),
-        f'"{found.text}" is a {_NAMES[day.weekday()]} in {year}, and no {_NAMES[found.weekday]} in the years beside it. '
-        "Correct the weekday or the date, or name the year.",
+        f'"{found.text}" is a {_NAMES[day.weekday()]} in {year}, and no {_NAMES[found.weekday]} the year before '
+        "or after. Correct the weekday or the date, or name the year.",
     )

@@ -46,16 +46,13 @@ def _ends_sentence(found: TextDate) -> bool:
 def _problem(page: Page, passage: Passage, found: TextDate, day: date) -> Problem:
     assert found.weekday is not None
     name = weekday_name(found, day.weekday(), page.article.languages)
-    place, fixes = passage.part(found.start, found.end).span, ()
-    if name is not None:
-        word = passage.part(found.start + name.start, found.start + name.end).span
-        place = word
-        fixes = _fixes(page, word, found.text[name.start : name.end], name.right)
+    start, end, right = (name.start, name.end, name.right) if name is not None else (0, len(found.text), "")
+    place = passage.part(found.start + start, found.start + end).span
     return Problem(
         place,
         f'"{found.text}" is no {_NAMES[found.weekday]}: that day is a {_NAMES[day.weekday()]}. '
         "Correct the weekday or the date.",
-        fixes=fixes,
+        fixes=_fixes(page, place, found.text[start:end], right),
     )
 
 

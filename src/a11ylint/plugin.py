@@ -20,9 +20,9 @@ from a11ylint.article import (
     Photo,
 )
 from a11ylint.article.alternatives import is_file_name, is_placeholder
-from a11ylint.article.attribution import agencies_in, is_agency
+from a11ylint.article.attribution import agencies_in, is_agency, names_picture_source
 from a11ylint.article.captions import caption_key
-from a11ylint.article.photos import address_of, photo_key, responsive_twins
+from a11ylint.article.photos import address_of, at_some_widths, photo_key, responsive_twins
 from a11ylint.calendar import (
     Clock,
     Moment,
@@ -82,6 +82,7 @@ __all__ = [
     "accessible_name",
     "address_of",
     "agencies_in",
+    "at_some_widths",
     "caption_key",
     "find_dates",
     "find_placeholder",
@@ -95,6 +96,7 @@ __all__ = [
     "is_placeholder",
     "language_of",
     "name_of_language",
+    "names_picture_source",
     "passage_of",
     "photo_key",
     "primary",

@@ -130,6 +130,18 @@ def agencies_in(text: str) -> tuple[str, ...]:
     return tuple(known.agencies[match.group().casefold()] for match in known.agency.finditer(text))
 
 
+@cache
+def _sources() -> re.Pattern[str]:
+    data = words.data("attribution")
+    names = [alias for name, aliases in data["agencies"].items() for alias in (name, *aliases)]
+    return re.compile(rf"(?<!\w)(?:{words.either([*names, *data['pictures']])})(?!\w)")
+
+
+def names_picture_source(text: str) -> bool:
+    """Whether words name a news agency, a picture agency or a picture library."""
+    return bool(_sources().search(text))
+
+
 def is_agency(name: str) -> bool:
     """Whether a name in a byline is an agency's."""
     return name.strip(" .,()").casefold() in _phrases().agencies
@@ -468,8 +480,10 @@ def _agency_line(element: Element | None, passage: Passage) -> AgencyLine | None
         return None
     names = tuple(_listed_names(passage, start, end))
     agencies = tuple(agency for name in names for agency in agencies_in(name.text))
-    if not agencies and not names:
-        return None
+    if not names:
+        # A phrase with nothing after it is a line whose names were forgotten.
+        forgotten = match.re is known.opening and not listed.strip(_AROUND_NAME)
+        return AgencyLine(passage, " ".join(match.group("phrase").split()), (), (), element) if forgotten else None
     if not agencies and match.re is known.opening and not any(re.match(r"[A-ZÀ-ÞА-ЯЁ]", name.text) for name in names):
         return None
     return AgencyLine(passage, " ".join(match.group("phrase").split()), names, agencies, element)
