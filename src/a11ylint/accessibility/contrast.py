@@ -1,0 +1,275 @@
+"""Colours, and the contrast of text with what is behind it: WCAG 2.2, 1.4.3 and 1.4.6, and its definitions of
+*relative luminance* and *contrast ratio*; colour syntax by CSS Color 4.
+
+None stands for whatever the source alone does not tell: a picture or gradient behind the text, opacity, blending,
+boxes that are taken out of the flow, custom properties, and pages with style sheets that are not read.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import Final, NamedTuple
+
+from a11ylint.accessibility.style import Styles
+from a11ylint.document import Element
+
+_LARGE: Final = 24.0  # CSS pixels: 18 points (WCAG 2.2, *large scale*)
+_LARGE_BOLD: Final = 14 * 96 / 72
+_ANGLES: Final = {"deg": 1.0, "grad": 0.9, "rad": 57.29577951308232, "turn": 360.0}
+_FUNCTION: Final = re.compile(r"(rgba?|hsla?|hwb)\(([^()]*+)\)\Z")
+_NUMBER: Final = re.compile(r"([-+]?(?:\d{1,9}(?:\.\d{0,9})?|\.\d{1,9}))(%|deg|grad|rad|turn)?\Z")
+# Browsers paint these in colours of their own (HTML, 15.5), which a page that sets none leaves unknown.
+_OWN_PAINT: Final = frozenset("button input select textarea meter progress mark dialog".split())
+
+
+class Colour(NamedTuple):
+    """Red, green and blue from 0 to 255, and alpha from 0 to 1."""
+
+    red: float
+    green: float
+    blue: float
+    alpha: float = 1.0
+
+    def over(self, behind: Colour) -> Colour:
+        """This colour painted on an opaque one (Compositing 1, simple alpha compositing)."""
+        front = self.alpha
+        return Colour(*(mine * front + its * (1 - front) for mine, its in zip(self[:3], behind[:3], strict=True)))
+
+    @property
+    def luminance(self) -> float:
+        """WCAG's relative luminance, from 0 to 1."""
+        red, green, blue = (_linear(channel / 255) for channel in self[:3])
+        return 0.2126 * red + 0.7152 * green + 0.0722 * blue
+
+
+def _linear(channel: float) -> float:
+    # The standard's own 0.03928; sRGB has 0.04045, and no 8-bit colour lies between.
+    return channel / 12.92 if channel <= 0.03928 else ((channel + 0.055) / 1.055) ** 2.4
+
+
+WHITE: Final = Colour(255, 255, 255)
+BLACK: Final = Colour(0, 0, 0)
+_LINK: Final = Colour(0, 0, 238)  # HTML, 15.3.5: the unvisited link
+
+
+def ratio(one: Colour, other: Colour) -> float:
+    """WCAG's contrast ratio of two opaque colours, from 1 to 21."""
+    lighter, darker = sorted((one.luminance, other.luminance), reverse=True)
+    return (lighter + 0.05) / (darker + 0.05)
+
+
+@dataclass(frozen=True, slots=True)
+class Contrast:
+    """The contrast of an element's own text. `is_large` is WCAG's large-scale text, None where its size is unknown."""
+
+    ratio: float
+    foreground: Colour
+    background: Colour
+    is_large: bool | None
+
+    @property
+    def least(self) -> float:
+        """What WCAG 1.4.3 (AA) asks for; unknown sizes have the benefit of the doubt."""
+        return 4.5 if self.is_large is False else 3.0
+
+    @property
+    def least_enhanced(self) -> float:
+        """What WCAG 1.4.6 (AAA) asks for."""
+        return 7.0 if self.is_large is False else 4.5
+
+
+def contrast_of(element: Element, styles: Styles) -> Contrast | None:
+    """The contrast of the text that stands in the element itself with what is painted behind it."""
+    if styles.external or styles.nested:
+        return None
+    if _is_disturbed(element, styles):
+        return None
+    foreground = _foreground(element, styles)
+    if foreground is None or foreground.alpha == 0:
+        return None
+    background = _background(element, styles)
+    if background is None:
+        return None
+    painted = foreground.over(background)
+    return Contrast(ratio(painted, background), painted, background, _is_large(element, styles))
+
+
+def _is_disturbed(element: Element, styles: Styles) -> bool:
+    """Whether something else than two colours decides what is seen."""
+    if styles.value(element, "text-shadow") not in ("", "none"):
+        return True
+    if styles.value(element, "-webkit-text-fill-color") != "":
+        return True
+    at: Element | None = element
+    while at is not None:
+        if styles.declared(at, "opacity") not in ("", "1", "100%", "1.0"):
+            return True
+        if any(styles.declared(at, name) not in ("", "none", "normal") for name in ("filter", "mix-blend-mode")):
+            return True
+        if _moves(at, styles) or at.tag in ("svg", "math", "canvas", "object", "iframe"):
+            return True
+        at = at.parent
+    return False
+
+
+def _moves(element: Element, styles: Styles) -> bool:
+    """Whether the element may be painted over something other than its ancestors."""
+    if styles.declared(element, "position") in ("", "static"):
+        return False
+    return _own_background(element, styles) is None or not _is_opaque(element, styles)
+
+
+def _is_opaque(element: Element, styles: Styles) -> bool:
+    colour = _own_background(element, styles)
+    return colour is not None and colour.alpha == 1
+
+
+def _foreground(element: Element, styles: Styles) -> Colour | None:
+    at: Element | None = element
+    while at is not None:
+        declared = styles.declared(at, "color")
+        if declared is None:
+            return None
+        if declared not in ("", "inherit", "unset", "currentcolor"):
+            return BLACK if declared == "initial" else parse_colour(declared)
+        if not declared:
+            if at.tag == "a" and at.get("href") is not None:
+                return _LINK
+            if at.tag in _OWN_PAINT:
+                return None
+            written = at.get("color") if at.tag == "font" else at.get("text") if at.tag == "body" else None
+            if written:
+                return parse_colour(written.strip().lower())
+        at = at.parent
+    return BLACK
+
+
+def _own_background(element: Element, styles: Styles) -> Colour | None:
+    """The colour an element paints behind its text; None where it is unknown or a picture."""
+    if styles.declared(element, "background-image") not in ("", "none", "initial", "unset"):
+        return None
+    declared = styles.declared(element, "background-color")
+    if declared == "":
+        if element.tag in _OWN_PAINT or element.has("background"):
+            return None
+        written = element.get("bgcolor")
+        return parse_colour(written.strip().lower()) if written else Colour(0, 0, 0, 0)
+    if declared in ("initial", "unset"):
+        return Colour(0, 0, 0, 0)
+    return parse_colour(declared) if declared else None
+
+
+def _background(element: Element, styles: Styles) -> Colour | None:
+    layers: list[Colour] = []
+    at: Element | None = element
+    while at is not None:
+        colour = _own_background(at, styles)
+        if colour is None:
+            return None
+        if colour.alpha > 0:
+            layers.append(colour)
+        if colour.alpha == 1:
+            break
+        at = at.parent
+    painted = WHITE
+    for layer in reversed(layers):
+        painted = layer.over(painted)
+    return painted
+
+
+def _is_large(element: Element, styles: Styles) -> bool | None:
+    size = styles.font_size(element)
+    if size is None:
+        return None
+    if size >= _LARGE:
+        return True
+    if size < _LARGE_BOLD - 0.01:
+        return False
+    return styles.is_bold(element)
+
+
+@cache
+def _names() -> Mapping[str, str]:
+    path = Path(__file__).parent.parent / "data" / "css_colors.json"
+    names: dict[str, str] = json.loads(path.read_text("utf-8"))["colors"]
+    return names
+
+
+def parse_colour(value: str) -> Colour | None:
+    """A CSS colour in sRGB notation, in lower case; None for what is none, or hangs on the system or the display."""
+    value = value.strip()
+    if value == "transparent":
+        return Colour(0, 0, 0, 0)
+    value = _names().get(value, value)
+    if value.startswith("#"):
+        return _hexadecimal(value[1:])
+    match = _FUNCTION.match(value)
+    if match is None:
+        return None
+    parts = match.group(2).replace(",", " ").replace("/", " ").split()
+    numbers = [_component(part) for part in parts]
+    if len(numbers) not in (3, 4):
+        return None
+    alpha = 1.0
+    if len(numbers) == 4:
+        last = numbers.pop()
+        if last is None:
+            return None
+        alpha = _clamped(last[0] / 100 if last[1] == "%" else last[0], 1)
+    known = [number for number in numbers if number is not None]
+    if len(known) != 3:
+        return None
+    if match.group(1).startswith("rgb"):
+        red, green, blue = (_clamped(number * 2.55 if unit == "%" else number, 255) for number, unit in known)
+        return Colour(red, green, blue, alpha)
+    hue = known[0][0] * _ANGLES.get(known[0][1], 1.0) % 360
+    second, third = (_clamped(number, 100) / 100 for number, _ in known[1:])
+    if match.group(1) == "hwb":
+        return _from_hwb(hue, second, third, alpha)
+    red, green, blue = _from_hsl(hue, second, third)
+    return Colour(255 * red, 255 * green, 255 * blue, alpha)
+
+
+def _component(text: str) -> tuple[float, str] | None:
+    if text == "none":
+        return 0.0, ""
+    match = _NUMBER.match(text)
+    return (float(match.group(1)), match.group(2) or "") if match is not None else None
+
+
+def _clamped(number: float, most: float) -> float:
+    return max(0.0, min(most, number))
+
+
+def _hexadecimal(digits: str) -> Colour | None:
+    if len(digits) in (3, 4):
+        digits = "".join(digit * 2 for digit in digits)
+    if len(digits) not in (6, 8) or not set(digits) <= set("0123456789abcdef"):
+        return None
+    channels = [int(digits[place : place + 2], 16) for place in range(0, len(digits), 2)]
+    return Colour(channels[0], channels[1], channels[2], channels[3] / 255 if len(channels) == 4 else 1.0)
+
+
+def _from_hsl(hue: float, saturation: float, lightness: float) -> tuple[float, float, float]:
+    """CSS Color 4, 7.1."""
+
+    def channel(number: int) -> float:
+        place = (number + hue / 30) % 12
+        reach = saturation * min(lightness, 1 - lightness)
+        return lightness - reach * max(-1.0, min(place - 3, 9 - place, 1.0))
+
+    return channel(0), channel(8), channel(4)
+
+
+def _from_hwb(hue: float, white: float, black: float, alpha: float) -> Colour:
+    """CSS Color 4, 8.1."""
+    if white + black >= 1:
+        grey = 255 * white / (white + black)
+        return Colour(grey, grey, grey, alpha)
+    red, green, blue = (255 * (channel * (1 - white - black) + white) for channel in _from_hsl(hue, 1, 0.5))
+    return Colour(red, green, blue, alpha)

@@ -1,0 +1,344 @@
+"""What of the page is rendered, hidden from assistive technology, visible, and reached by keyboard.
+
+Rendering follows HTML, 15.3 (hidden elements, closed ``details``, ``dialog``, fallback content) and the page's own
+CSS; *programmatically hidden* and *visible* are the ACT Rules' terms; focus is HTML, 6.6 (scripting on). All of it is
+what the source alone says: scripts and external sheets may say otherwise.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from functools import cached_property
+from typing import Final
+
+from a11ylint.accessibility.style import Styles, pixels
+from a11ylint.document import Document, Element, Text
+
+OFF_SCREEN: Final = 999.0  # CSS pixels beyond an edge; who moves text this far means it to be unseen
+
+# Content that shows only where the element itself is not supported (HTML, 4.8 and 15.4).
+_FALLBACK: Final = frozenset({"audio", "video", "iframe", "embed"})
+# SVG 2, 3.2 and 5: graphics that are not rendered where they stand.
+_SVG_UNRENDERED: Final = frozenset(
+    "clippath defs desc filter lineargradient marker mask metadata pattern radialgradient symbol".split()
+)
+_DISABLEABLE: Final = frozenset("button fieldset input optgroup option select textarea".split())
+_FIELDS: Final = frozenset("button input select textarea".split())
+_REPLACED: Final = frozenset(
+    "audio button canvas embed hr iframe img input math meter object progress select svg textarea video".split()
+)
+
+
+class Exposure:
+    """What can be met of each element. Read only; every answer is kept."""
+
+    def __init__(self, document: Document, styles: Styles) -> None:
+        self.document = document
+        self.styles = styles
+
+    # Rendered
+
+    def is_rendered(self, element: Element) -> bool:
+        """Whether the element has a box: nothing says ``display: none`` or leaves its part of the page out."""
+        return not self._unrendered[element.index]
+
+    def is_hidden(self, element: Element) -> bool:
+        """Whether the element is programmatically hidden: not rendered, made invisible by ``visibility``, or inside
+        ``aria-hidden="true"`` or ``inert``."""
+        index = element.index
+        return bool(self._unrendered[index] or self._silenced[index] or self._inert[index]) or not self._shown(element)
+
+    def is_aria_hidden(self, element: Element) -> bool:
+        """Whether the element or one around it says ``aria-hidden="true"``."""
+        return bool(self._silenced[element.index])
+
+    def is_inert(self, element: Element) -> bool:
+        """Whether the element or one around it says ``inert`` (HTML, 6.3)."""
+        return bool(self._inert[element.index])
+
+    def _shown(self, element: Element) -> bool:
+        """`visibility` is inherited, so that an element may show inside one that does not."""
+        return not self._has_visibility or self.styles.value(element, "visibility") not in ("hidden", "collapse")
+
+    @cached_property
+    def _has_visibility(self) -> bool:
+        return self.styles.declares("visibility")
+
+    @cached_property
+    def _unrendered(self) -> bytearray:
+        document, styles = self.document, self.styles
+        marks = bytearray(len(document.elements))
+        end = 0
+        for element in document.elements:
+            if element.index < end:
+                continue
+            if styles.display(element) == "none" or self._left_out(element):
+                end = element.end
+                marks[element.index : end] = b"\1" * (end - element.index)
+        return marks
+
+    def _left_out(self, element: Element) -> bool:
+        """Whether the place in the tree keeps the element from being rendered."""
+        tag, parent = element.tag, element.parent
+        if tag in _SVG_UNRENDERED and element.closest("svg") is not None:
+            return True
+        if tag == "area":
+            return element.closest("map") not in self._used_maps
+        if parent is None:
+            return False
+        if parent.tag == "details":
+            return not parent.has("open") and element is not summary_of(parent)
+        if parent.tag in _FALLBACK:
+            return True
+        if parent.tag == "object":
+            return bool((parent.get("data") or "").strip())
+        if (parent.get("hidden") or "").strip().lower() == "until-found":
+            return True
+        return self.styles.value(parent, "content-visibility") == "hidden"
+
+    def hides_text(self, element: Element) -> bool:
+        """Whether character data that stands in the element itself is left out though the element is rendered."""
+        tag = element.tag
+        if tag in _FALLBACK or (tag == "object" and (element.get("data") or "").strip()):
+            return True
+        if tag == "details" and not element.has("open"):
+            return True
+        return (element.get("hidden") or "").strip().lower() == "until-found"
+
+    @cached_property
+    def _used_maps(self) -> frozenset[Element]:
+        """Image maps that a rendered image uses (HTML, 4.8.13.1)."""
+        used = {
+            (element.get("usemap") or "").strip().removeprefix("#")
+            for element in self.document.select("img[usemap], object[usemap]")
+            if self.styles.display(element) != "none"
+        }
+        return frozenset(each for each in self.document.find("map") if (each.get("name") or each.get("id")) in used)
+
+    @cached_property
+    def _silenced(self) -> bytearray:
+        return self._marked(
+            element
+            for element in self.document.select("[aria-hidden]")
+            if (element.get("aria-hidden") or "").strip().lower() == "true"
+        )
+
+    @cached_property
+    def _inert(self) -> bytearray:
+        return self._marked(self.document.select("[inert]"))
+
+    def _marked(self, elements: Iterable[Element]) -> bytearray:
+        """A mark for every element inside these, themselves included."""
+        marks = bytearray(len(self.document.elements))
+        end = 0
+        for element in elements:
+            if element.index >= end:
+                end = element.end
+                marks[element.index : end] = b"\1" * (end - element.index)
+        return marks
+
+    # Visible
+
+    def is_visible(self, element: Element) -> bool:
+        """Whether people may see something of the element: ACT's *visible*, as far as no layout tells.
+
+        True wherever nothing in the source makes it unseen.
+        """
+        if self._unrendered[element.index] or self._unseen[element.index]:
+            return False
+        return bool(self._content[element.end] - self._content[element.index])
+
+    def is_unseen(self, element: Element) -> bool:
+        """Whether the element is rendered but moved off the screen, clipped away, or transparent, alone or with
+        what is around it."""
+        return bool(self._unseen[element.index])
+
+    @cached_property
+    def _unseen(self) -> bytearray:
+        names = (
+            "opacity",
+            "position",
+            "text-indent",
+            "clip",
+            "clip-path",
+            "transform",
+            "width",
+            "height",
+            "max-height",
+        )
+        suspects = {element.index for name in names for element in self.styles.declaring(name)}
+        elements = self.document.elements
+        return self._marked(elements[index] for index in sorted(suspects) if self._makes_unseen(elements[index]))
+
+    def _makes_unseen(self, element: Element) -> bool:
+        declared = self.styles.declared
+        if (opacity := declared(element, "opacity")) and _number(opacity) == 0:
+            return True
+        if declared(element, "transform") in ("scale(0)", "scale(0,0)", "scale(0, 0)"):
+            return True
+        positioned = declared(element, "position") in ("absolute", "fixed")
+        if positioned and any(
+            (_length(declared(element, side)) or 0) <= -OFF_SCREEN for side in ("left", "top", "right", "bottom")
+        ):
+            return True
+        if positioned and _clips_all(declared(element, "clip")):
+            return True
+        if (declared(element, "clip-path") or "").replace(" ", "") in ("inset(50%)", "inset(100%)", "circle(0)"):
+            return True
+        if (_length(declared(element, "text-indent")) or 0) <= -OFF_SCREEN:
+            return True
+        clipping = (declared(element, "overflow-x") or "") in ("hidden", "clip")
+        sides = [_length(declared(element, side)) for side in ("width", "height", "max-width", "max-height")]
+        return clipping and any(side is not None and side <= 1 for side in sides)
+
+    @cached_property
+    def _content(self) -> list[int]:
+        """How many elements before each index show something of their own: words, or a replaced element."""
+        counts = [0]
+        for element in self.document.elements:
+            shows = (
+                not self._unrendered[element.index]
+                and not self._unseen[element.index]
+                and self._shown(element)
+                and self._shows_something(element)
+            )
+            counts.append(counts[-1] + shows)
+        return counts
+
+    def _shows_something(self, element: Element) -> bool:
+        if element.tag in _REPLACED:
+            if element.tag == "img" and not (element.get("src") or element.get("srcset") or element.get("alt")):
+                return False
+            sizes = (element.get("width"), element.get("height"))
+            declared = [_length(self.styles.declared(element, side)) for side in ("width", "height")]
+            return "0" not in sizes and 0 not in declared
+        if self.styles.declared(element, "background-image") not in ("", "none"):
+            return True
+        if self.styles.declared(element, "content", "before") or self.styles.declared(element, "content", "after"):
+            return True
+        return not self.hides_text(element) and any(
+            isinstance(child, Text) and not child.data.isspace() for child in element.children
+        )
+
+    # Focus
+
+    def is_disabled(self, element: Element) -> bool:
+        """Whether a form control is disabled, by itself or by a ``fieldset`` around it (HTML, 4.10.19.5)."""
+        if element.tag not in _DISABLEABLE:
+            return False
+        if element.has("disabled"):
+            return True
+        if element.tag == "option":
+            return element.parent is not None and element.parent.tag == "optgroup" and element.parent.has("disabled")
+        return element.tag in _FIELDS and bool(self._in_disabled_fieldset[element.index])
+
+    @cached_property
+    def _in_disabled_fieldset(self) -> bytearray:
+        marks = bytearray(len(self.document.elements))
+        end = 0
+        for fieldset in self.document.select("fieldset[disabled]"):
+            if fieldset.index < end:
+                continue
+            end = fieldset.end
+            # Its first legend is free, but not of a disabled fieldset further out; those inside come again below.
+            self._disable(fieldset, marks)
+        return marks
+
+    def _disable(self, fieldset: Element, marks: bytearray) -> None:
+        waiting = [fieldset]
+        while waiting:
+            outer = waiting.pop()
+            marks[outer.index : outer.end] = b"\1" * (outer.end - outer.index)
+            legend = next((child for child in outer.elements if child.tag == "legend"), None)
+            if legend is None:
+                continue
+            marks[legend.index : legend.end] = bytes(legend.end - legend.index)
+            end = 0
+            for inner in legend.find("fieldset"):
+                if inner.has("disabled") and inner.index >= end:
+                    waiting.append(inner)
+                    end = inner.end
+
+    def tabindex(self, element: Element) -> int | None:
+        """The number in ``tabindex``, by the rules for parsing integers; None where it holds none."""
+        written = element.get("tabindex")
+        return None if written is None else parse_integer(written)
+
+    def is_focusable(self, element: Element) -> bool:
+        """Whether the element is a focusable area (HTML, 6.6.2): rendered, not inert, and of a kind that takes focus.
+
+        ``aria-hidden`` changes nothing of this.
+        """
+        return self._focus_is_possible(element) and (self.tabindex(element) is not None or self.takes_focus(element))
+
+    def _focus_is_possible(self, element: Element) -> bool:
+        index = element.index
+        return not (
+            self._unrendered[index] or self._inert[index] or self.is_disabled(element) or not self._shown(element)
+        )
+
+    def in_focus_order(self, element: Element) -> bool:
+        """Whether the Tab key reaches the element: focusable, and its ``tabindex`` not negative (HTML, 6.6.3)."""
+        tabindex = self.tabindex(element)
+        if tabindex is None and not self.takes_focus(element):
+            return False
+        return (tabindex is None or tabindex >= 0) and self._focus_is_possible(element)
+
+    def takes_focus(self, element: Element) -> bool:
+        """Whether the element takes focus by its kind alone, rendered and enabled or not."""
+        tag, get = element.tag, element.get
+        if tag in ("a", "area"):
+            return get("href") is not None or (tag == "a" and get("xlink:href") is not None)
+        if tag in ("button", "select", "textarea", "iframe"):
+            return True
+        if tag == "input":
+            return (get("type") or "").strip().lower() != "hidden"
+        if tag == "summary":
+            return (
+                element.parent is not None and element.parent.tag == "details" and summary_of(element.parent) is element
+            )
+        if tag in ("audio", "video"):
+            return element.has("controls")
+        editable = get("contenteditable")
+        return editable is not None and editable.strip().lower() in ("", "true", "plaintext-only")
+
+
+def summary_of(details: Element) -> Element | None:
+    """The first ``summary`` child: the one that opens and closes (HTML, 4.11.2)."""
+    return next((child for child in details.elements if child.tag == "summary"), None)
+
+
+def parse_integer(text: str) -> int | None:
+    """HTML, 2.3.4.1: the number at the start, whatever follows; None where there is none."""
+    text = text.lstrip("\t\n\f\r ")[:20]
+    sign = -1 if text[:1] == "-" else 1
+    digits = text[text[:1] in ("-", "+") and len(text[:1]) :]
+    count = 0
+    while count < len(digits) and digits[count] in "0123456789":
+        count += 1
+    return sign * int(digits[:count]) if count else None
+
+
+def _number(value: str) -> float | None:
+    try:
+        return float(value.removesuffix("%")) if len(value) < 20 else None
+    except ValueError:
+        return None
+
+
+def _length(value: str | None) -> float | None:
+    """In CSS pixels, an em taken for the usual 16: exact enough to tell far off from near."""
+    return pixels(value, em=16, rem=16) if value else None
+
+
+def _clips_all(clip: str | None) -> bool:
+    """Whether ``clip: rect(…)`` leaves no more than a pixel."""
+    if not clip or not clip.startswith("rect(") or "auto" in clip:
+        return False
+    sides = [_length(side) for side in clip[5:].rstrip(")").replace(",", " ").split()]
+    if len(sides) != 4:
+        return False
+    top, right, bottom, left = sides
+    if top is None or right is None or bottom is None or left is None:
+        return False
+    return bottom - top <= 1 or right - left <= 1

@@ -1,0 +1,757 @@
+"""Which of the page's own CSS applies to an element: ``<style>`` sheets and ``style`` attributes, before any layout.
+
+The cascade is CSS Cascading Level 5, section 6 (importance, the style attribute, layers, specificity, order); what
+each selector matches is the parser's own selector engine's word. Lengths stay as written. Media queries are answered
+for a screen of 1280 by 1024 CSS pixels with a mouse and no preferences. What cannot be known here is None: a value
+with ``var()`` or ``env()``, or one set under a condition that only a browser can answer. External sheets are not read;
+`Styles.external` names them, so that whoever asks can say nothing.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Final, TypeAlias
+
+from turbohtml import SelectorSyntaxError
+from turbohtml.cssom import StyleSheet
+
+from a11ylint.document import Document, Element
+from a11ylint.source import Span
+
+Value: TypeAlias = "str | None"
+
+VIEWPORT: Final = (1280, 1024)  # CSS pixels: the screen that WCAG 2.2's understanding of reflow starts from
+
+# Properties that are asked for together are matched together: most pages are only asked what is hidden.
+_GROUPS: Final = (
+    frozenset({"display", "visibility", "content-visibility"}),
+    frozenset(
+        "opacity position top right bottom left clip clip-path text-indent overflow-x overflow-y width height float "
+        "max-width max-height transform margin-left margin-top".split()
+    ),
+    frozenset(
+        "color background-color background-image text-shadow filter mix-blend-mode font-size font-weight "
+        "-webkit-text-fill-color".split()
+    ),
+    frozenset("line-height letter-spacing word-spacing text-transform white-space".split()),
+    frozenset({"content"}),
+)
+_INHERITED: Final = frozenset(
+    "visibility color font-size font-weight line-height letter-spacing word-spacing text-transform white-space "
+    "text-indent text-shadow -webkit-text-fill-color".split()
+)
+_SHORTHANDS: Final[Mapping[str, tuple[str, ...]]] = {
+    "background": ("background-color", "background-image"),
+    "font": ("font-size", "font-weight", "line-height"),
+    "overflow": ("overflow-x", "overflow-y"),
+    "inset": ("top", "right", "bottom", "left"),
+    "margin": ("margin-top", "margin-left"),
+}
+_WIDE: Final = frozenset({"inherit", "initial", "unset", "revert", "revert-layer"})  # CSS Cascading 5, 7.3
+
+# HTML, 15.3 Non-replaced elements: what browsers display when no author says otherwise.
+_UA_NONE: Final = frozenset(
+    "base basefont datalist head link meta noembed noframes param rp script style template title source track".split()
+)
+_UA_DISPLAY: Final[Mapping[str, str]] = {
+    **dict.fromkeys(_UA_NONE, "none"),
+    **dict.fromkeys(
+        "html body address blockquote center dialog div figure figcaption footer form header hr legend listing main p "
+        "plaintext pre search xmp article aside h1 h2 h3 h4 h5 h6 hgroup nav section dir dd dl dt menu ol ul "
+        "fieldset details summary optgroup option frameset frame".split(),
+        "block",
+    ),
+    **dict.fromkeys("input select button textarea meter progress marquee".split(), "inline-block"),
+    "li": "list-item",
+    "table": "table",
+    "caption": "table-caption",
+    "colgroup": "table-column-group",
+    "col": "table-column",
+    "thead": "table-header-group",
+    "tbody": "table-row-group",
+    "tfoot": "table-footer-group",
+    "tr": "table-row",
+    "td": "table-cell",
+    "th": "table-cell",
+    "rt": "ruby-text",
+    "ruby": "ruby",
+    "slot": "contents",
+}
+
+_TOKEN: Final = re.compile(
+    r"/\*.*?(?:\*/|\Z)|\"(?:[^\"\\\n]|\\.)*+\"?|'(?:[^'\\\n]|\\.)*+'?|url\([^)\"']*+\)?|\\.|@[a-zA-Z-]+|[{}();:,]",
+    re.DOTALL | re.IGNORECASE,
+)
+_COMMENT: Final = re.compile(r"/\*.*?(?:\*/|\Z)", re.DOTALL)
+_IMPORTANT: Final = re.compile(r"![ \t\n\f\r]*+important[ \t\n\f\r]*+\Z", re.IGNORECASE)
+_UNKNOWABLE: Final = re.compile(r"\b(?:var|env|attr|if)\(", re.IGNORECASE)
+_PSEUDO_ELEMENT: Final = re.compile(
+    r"(?:::(before|after|placeholder|first-line|first-letter|marker|selection|backdrop)|:(before|after))\Z",
+    re.IGNORECASE,
+)
+_SIMPLE_NAME: Final = re.compile(r"([.#])(-?[a-zA-Z_][\w-]*+)(?!\\)")
+_IMAGE: Final = re.compile(r"\b(?:url|image|image-set|cross-fade|element|paint)\(|gradient\(", re.IGNORECASE)
+_FEATURE: Final = re.compile(r"(min-|max-)?(width|height|device-width|device-height)\s*+:\s*+([\d.]++)(px|em|rem)?\Z")
+_RANGE: Final = re.compile(r"(width|height)\s*+(<=?|>=?|=)\s*+([\d.]++)(px|em|rem)?\Z")
+_WEIGHTS: Final = frozenset("bold bolder lighter 100 200 300 400 500 600 700 800 900".split())
+_FONT_SIZES: Final = frozenset("xx-small x-small small medium large x-large xx-large xxx-large larger smaller".split())
+_KNOWN_FEATURES: Final[Mapping[str, bool]] = {
+    "orientation:landscape": True,
+    "orientation:portrait": False,
+    "hover:hover": True,
+    "any-hover:hover": True,
+    "hover:none": False,
+    "any-hover:none": False,
+    "pointer:fine": True,
+    "any-pointer:fine": True,
+    "pointer:coarse": False,
+    "pointer:none": False,
+    "scripting:enabled": True,
+    "scripting:none": False,
+    "prefers-reduced-motion:no-preference": True,
+    "prefers-reduced-motion:reduce": False,
+    "prefers-reduced-motion": False,
+    "prefers-contrast:no-preference": True,
+    "prefers-contrast:more": False,
+    "prefers-contrast:less": False,
+    "prefers-color-scheme:light": True,
+    "prefers-color-scheme:dark": False,
+    "forced-colors:none": True,
+    "forced-colors:active": False,
+    "inverted-colors:none": True,
+    "inverted-colors:inverted": False,
+    "color": True,
+    "grid": False,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Declaration:
+    """One declaration as written, its property in lower case.
+
+    In a ``style`` attribute `span` selects ``property: value`` with what makes it important; the attribute's
+    whole value where character references make that unknowable. None for a style sheet's.
+    """
+
+    property: str
+    value: str
+    important: bool
+    span: Span | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """One style rule of a ``<style>`` element.
+
+    `conditions` are the media queries (and other conditions) around it as written; `applies` whether they hold
+    on the screen assumed, None where only a browser knows.
+    """
+
+    selector: str
+    declarations: tuple[Declaration, ...]
+    conditions: tuple[str, ...]
+    applies: bool | None
+    layered: bool
+    order: int
+    element: Element
+
+
+_Key: TypeAlias = "tuple[bool, bool, bool, tuple[int, int, int], int]"
+_Won: TypeAlias = "dict[int, dict[str, tuple[_Key, Value]]]"
+
+
+class Styles:
+    """The CSS of one document. Read only; every answer is kept."""
+
+    def __init__(self, document: Document) -> None:
+        self.document = document
+        self._won: dict[tuple[int, str], _Won] = {}
+        self._matches: dict[str, tuple[int, ...]] = {}
+        self._inherited: dict[str, dict[int, Value]] = {}
+
+    # What there is
+
+    @cached_property
+    def external(self) -> tuple[Element, ...]:
+        """Elements that bring in sheets which are not read: ``<link rel=stylesheet>`` for screens, ``@import``."""
+        found = [
+            link
+            for link in self.document.find("link")
+            if "stylesheet" in (rel := (link.get("rel") or "").lower().split())
+            and "alternate" not in rel
+            and (link.get("href") or "").strip()
+            and media_applies(link.get("media") or "") is not False
+            and link.closest("noscript", "template") is None
+        ]
+        found += [element for element in self._sheets if "@import" in _COMMENT.sub("", element.text).lower()]
+        return tuple(sorted(found, key=lambda element: element.index))
+
+    @cached_property
+    def _sheets(self) -> tuple[Element, ...]:
+        return tuple(
+            element
+            for element in self.document.find("style")
+            if (element.get("type") or "text/css").strip().lower() == "text/css"
+            and media_applies(element.get("media") or "") is not False
+            and element.closest("noscript", "template") is None
+        )
+
+    @cached_property
+    def rules(self) -> tuple[Rule, ...]:
+        """Every style rule of the embedded sheets, in order, those that do not apply to a screen among them."""
+        found: list[Rule] = []
+        for element in self._sheets:
+            media = (element.get("media") or "").strip()
+            for segment in _segments(element.text):
+                conditions = ((f"@media {media}", media_applies(media)), *segment.conditions)
+                applies = _all(answer for _, answer in conditions)
+                written = tuple(condition for condition, _ in conditions if condition != "@media ")
+                for rule in StyleSheet(segment.text).rules:
+                    style = rule.style
+                    declared = tuple(Declaration(name.lower(), style[name], style.important(name)) for name in style)
+                    found.append(
+                        Rule(rule.selector_text, declared, written, applies, segment.layered, len(found), element)
+                    )
+        return tuple(found)
+
+    @cached_property
+    def nested(self) -> bool:
+        """Whether a sheet nests rules in rules, which are not read."""
+        return any("{" in declaration.value for rule in self.rules for declaration in rule.declarations)
+
+    @cached_property
+    def _styled(self) -> tuple[Element, ...]:
+        return self.document.select("[style]")
+
+    def inline(self, element: Element) -> Mapping[str, Declaration]:
+        """The winning declaration of each property in the element's ``style`` attribute, shorthands as written."""
+        written = element.get("style")
+        if not written:
+            return {}
+        attribute = element.attribute("style")
+        found: dict[str, Declaration] = {}
+        for name, value, important, start, end in declarations_of(written):
+            known = found.get(name)
+            if known is not None and known.important and not important:
+                continue
+            span = attribute.value_span if attribute is not None else None
+            if span is not None and span.end - span.start == len(written):
+                span = Span(span.start + start, span.start + end)
+            found[name] = Declaration(name, value, important, span)
+        return found
+
+    # What applies
+
+    def declares(self, name: str) -> bool:
+        """Whether any element of the page has the property set."""
+        return any(name in properties for properties in self._group(name, "").values())
+
+    def declaring(self, name: str) -> Iterator[Element]:
+        """The elements on which the property is set, in document order."""
+        won = self._group(name, "")
+        return (self.document.elements[index] for index in sorted(won) if name in won[index])
+
+    def declared(self, element: Element, name: str, pseudo: str = "") -> Value:
+        """The value that wins the cascade, in lower case but for strings; "" where none is set, None if unknowable.
+
+        `pseudo` is ``before`` or ``after``.
+        """
+        properties = self._group(name, pseudo).get(element.index)
+        if properties is None or name not in properties:
+            return ""
+        return properties[name][1]
+
+    def value(self, element: Element, name: str) -> Value:
+        """The computed value: declared or inherited; "" where nobody sets it (its initial or the browser's own)."""
+        if name not in _INHERITED:
+            declared = self.declared(element, name)
+            if declared in _WIDE:
+                parent = element.parent
+                if declared == "inherit":
+                    return self.declared(parent, name) if parent is not None else ""
+                return ""
+            return declared
+        known = self._inherited.setdefault(name, {})
+        path: list[Element] = []
+        value: Value = ""
+        at: Element | None = element
+        while at is not None:
+            if at.index in known:
+                value = known[at.index]
+                break
+            path.append(at)
+            at = at.parent
+        won = self._group(name, "")
+        for each in reversed(path):
+            properties = won.get(each.index)
+            if properties is not None and name in properties:
+                declared = properties[name][1]
+                if declared == "initial":
+                    value = ""
+                elif declared not in _WIDE:
+                    value = declared
+            known[each.index] = value
+        return value
+
+    def display(self, element: Element) -> str:
+        """The computed ``display``, the browser's own sheet included; what is unknowable counts as that sheet's."""
+        tag = element.tag
+        if tag == "noscript" or (tag == "input" and (element.get("type") or "").strip().lower() == "hidden"):
+            return "none"  # `!important` in the browser's sheet (HTML, 15.3.1 and 15.5.4)
+        declared = self.value(element, "display")
+        if declared:
+            return declared
+        if tag == "dialog" and not element.has("open"):
+            return "none"
+        if tag == "audio" and not element.has("controls"):
+            return "none"
+        hidden = element.get("hidden")
+        if hidden is not None and (hidden.strip().lower() != "until-found" or tag == "embed"):
+            return "none"
+        if element.has("popover"):
+            return "none"
+        if tag == "template" and element.has("shadowrootmode"):
+            return "contents"
+        return _UA_DISPLAY.get(tag, "inline")
+
+    def font_size(self, element: Element) -> float | None:
+        """The computed font size in CSS pixels; None where it hangs on what is not known here."""
+        sizes = self._font_sizes
+        path: list[Element] = []
+        at: Element | None = element
+        while at is not None and at.index not in sizes:
+            path.append(at)
+            at = at.parent
+        size: float | None = sizes[at.index] if at is not None else 16.0
+        for each in reversed(path):
+            size = self._own_font_size(each, size)
+            sizes[each.index] = size
+        return size
+
+    @cached_property
+    def _font_sizes(self) -> dict[int, float | None]:
+        return {}
+
+    def _own_font_size(self, element: Element, inherited: float | None) -> float | None:
+        declared = self.declared(element, "font-size")
+        if declared is None:
+            return None
+        if declared in _WIDE or declared == "":
+            if declared == "initial":
+                return 16.0
+            factor = _UA_FONT_SIZE.get(element.tag)
+            if factor is None or declared == "inherit":
+                return inherited
+            if element.tag in _OWN_FONT:
+                return factor
+            return inherited * factor if inherited is not None else None
+        root = self.document.root
+        root_size = 16.0 if root is None or root is element else self.font_size(root)
+        return pixels(declared, em=inherited, rem=root_size, percent=inherited)
+
+    def is_bold(self, element: Element) -> bool | None:
+        """Whether the computed font weight is 700 or more; None where unknowable."""
+        at: Element | None = element
+        while at is not None:
+            declared = self.declared(at, "font-weight")
+            if declared is None:
+                return None
+            if declared and declared not in _WIDE:
+                if declared in ("bold", "bolder"):
+                    return True
+                if declared in ("normal", "lighter"):
+                    return False
+                return float(declared) >= 700 if declared.isdigit() else None
+            if not declared and at.tag in _BOLD:
+                return True
+            at = at.parent
+        return False
+
+    # The cascade
+
+    def _group(self, name: str, pseudo: str) -> _Won:
+        number = _GROUP_OF[name]
+        key = (number, pseudo)
+        if key not in self._won:
+            self._won[key] = self._cascade(_GROUPS[number], pseudo)
+        return self._won[key]
+
+    def _cascade(self, wanted: frozenset[str], pseudo: str) -> _Won:
+        won: _Won = {}
+        for rule in self.rules:
+            if rule.applies is False:
+                continue
+            declared = [
+                (name, rule.applies and value, declaration.important)
+                for declaration in rule.declarations
+                for name, value in longhands(declaration.property, declaration.value)
+                if name in wanted
+            ]
+            if not declared:
+                continue
+            for part in split_top(rule.selector, ","):
+                selector, part_pseudo = _without_pseudo_element(part.strip())
+                if part_pseudo != pseudo:
+                    continue
+                matched = self._matched(selector)
+                if not matched:
+                    continue
+                specificity = _specificity(selector)
+                for name, value, important in declared:
+                    rank = (important, False, rule.layered == important, specificity, rule.order)
+                    for index in matched:
+                        _settle(won, index, name, rank, value or None)
+        if not pseudo:
+            for element in self._styled:
+                for declaration in self.inline(element).values():
+                    for name, value in longhands(declaration.property, declaration.value):
+                        if name in wanted:
+                            rank = (declaration.important, True, True, (0, 0, 0), 0)
+                            _settle(won, element.index, name, rank, value)
+        return won
+
+    def _matched(self, selector: str) -> tuple[int, ...]:
+        if selector not in self._matches:
+            self._matches[selector] = self._select(selector)
+        return self._matches[selector]
+
+    def _select(self, selector: str) -> tuple[int, ...]:
+        if "(" not in selector:
+            for sign, name in _SIMPLE_NAME.findall(selector.partition("[")[0]):
+                if name not in (self._classes if sign == "." else self._ids):
+                    return ()
+        try:
+            return tuple(element.index for element in self.document.select(selector or "*"))
+        except SelectorSyntaxError:
+            return ()
+
+    @cached_property
+    def _classes(self) -> frozenset[str]:
+        return frozenset(name for element in self.document.select("[class]") for name in element.classes)
+
+    @cached_property
+    def _ids(self) -> frozenset[str]:
+        return frozenset(self.document.by_id)
+
+
+_GROUP_OF: Final = {name: number for number, names in enumerate(_GROUPS) for name in names}
+_BOLD: Final = frozenset("b strong h1 h2 h3 h4 h5 h6 th".split())
+_OWN_FONT: Final = frozenset("input select button textarea".split())
+_UA_FONT_SIZE: Final[Mapping[str, float]] = {
+    "h1": 2.0, "h2": 1.5, "h3": 1.17, "h5": 0.83, "h6": 0.67, "small": 1 / 1.2, "big": 1.2, "sub": 1 / 1.2,
+    "sup": 1 / 1.2, "rt": 0.5, "input": 13.3333, "select": 13.3333, "button": 13.3333, "textarea": 13.3333,
+    "pre": 0.8125, "code": 0.8125, "kbd": 0.8125, "samp": 0.8125, "tt": 0.8125,
+}  # fmt: skip
+
+
+def _settle(won: _Won, index: int, name: str, rank: _Key, value: Value) -> None:
+    properties = won.setdefault(index, {})
+    known = properties.get(name)
+    if known is None or rank >= known[0]:
+        properties[name] = (rank, value)
+
+
+# Reading declarations
+
+
+def declarations_of(text: str) -> Iterator[tuple[str, str, bool, int, int]]:
+    """Property, value, importance and place of each declaration in a block (CSS Syntax 3, 5.4.5)."""
+    start = depth = 0
+    colon = -1
+    for match in _TOKEN.finditer(text):
+        token = match.group()
+        if token in ("(", "{"):
+            depth += 1
+        elif token in (")", "}"):
+            depth = max(0, depth - 1)
+        elif token == ":" and not depth and colon < 0:
+            colon = match.start()
+        elif token == ";" and not depth:
+            yield from _declaration(text, start, colon, match.start())
+            start, colon = match.end(), -1
+    yield from _declaration(text, start, colon, len(text))
+
+
+def _declaration(text: str, start: int, colon: int, end: int) -> Iterator[tuple[str, str, bool, int, int]]:
+    if colon < 0:
+        return
+    name = _COMMENT.sub("", text[start:colon])
+    value = _COMMENT.sub("", text[colon + 1 : end]).strip()
+    important = _IMPORTANT.search(value[-40:])
+    if important is not None:
+        value = value[: len(value) - len(important.group())].rstrip()
+    name = name.strip()
+    if name and value and not name.isspace():
+        raw = text[start:end]
+        first = start + len(raw) - len(raw.lstrip())
+        yield (
+            name if name.startswith("--") else name.lower(),
+            value,
+            important is not None,
+            first,
+            start + len(raw.rstrip()),
+        )
+
+
+def longhands(name: str, value: str) -> Iterator[tuple[str, Value]]:
+    """The declaration as longhand properties; a value that only a browser can work out is None."""
+    parts = _SHORTHANDS.get(name)
+    if _UNKNOWABLE.search(value) is not None and name != "content":
+        yield from ((part, None) for part in parts or (name,))
+        return
+    plain = value if name == "content" else value.lower()
+    if parts is None:
+        if name == "overflow-wrap" or name not in _GROUP_OF:
+            return
+        yield name, plain
+    elif plain in _WIDE:
+        yield from ((part, plain) for part in parts)
+    elif name == "background":
+        yield from _background(plain)
+    elif name == "font":
+        yield from _font(plain)
+    elif name == "overflow":
+        words = plain.split()
+        yield "overflow-x", words[0]
+        yield "overflow-y", words[-1]
+    else:  # inset, margin: one to four values, clockwise from the top
+        words = list(split_top(plain, " "))
+        sides = dict(
+            zip(("top", "right", "bottom", "left"), (words * 4)[:4] if len(words) == 1 else words, strict=False)
+        )
+        sides.setdefault("bottom", sides["top"])
+        sides.setdefault("left", sides.get("right", sides["top"]))
+        for part in parts:
+            yield part, sides.get(part.removeprefix("margin-"), sides["top"])
+
+
+def _background(value: str) -> Iterator[tuple[str, Value]]:
+    layers = list(split_top(value, ","))
+    yield "background-image", "image" if _IMAGE.search(value) else "none"
+    colour = "transparent"
+    for word in split_top(layers[-1], " "):
+        function = "(" in word and not _IMAGE.search(word)
+        if function or word.startswith("#") or (word.isalpha() and word not in _BACKGROUND_WORDS):
+            colour = word
+    yield "background-color", colour
+
+
+_BACKGROUND_WORDS: Final = frozenset(
+    "none left right top bottom center fixed local scroll cover contain auto round space text".split()
+)
+
+
+def _font(value: str) -> Iterator[tuple[str, Value]]:
+    weight: Value = "normal"
+    words = list(split_top(value.replace(" /", "/").replace("/ ", "/"), " "))
+    for word in words:
+        size, _, height = word.partition("/")
+        if word in _WEIGHTS:
+            weight = word
+        elif size in _FONT_SIZES or size[:1] in set("0123456789.") or "(" in size:
+            yield "font-size", size
+            yield "font-weight", weight
+            yield "line-height", height or "normal"
+            return
+    yield from (("font-size", None), ("font-weight", None), ("line-height", None))  # a system font
+
+
+def split_top(text: str, separator: str) -> Iterator[str]:
+    """The parts between separators that stand in no parenthesis, bracket or string; none is empty."""
+    depth = start = 0
+    for match in _SPLITTER.finditer(text):
+        token = match.group()
+        if token in ("(", "["):
+            depth += 1
+        elif token in (")", "]"):
+            depth = max(0, depth - 1)
+        elif not depth and (token == separator or (separator == " " and token.isspace())):
+            if text[start : match.start()].strip():
+                yield text[start : match.start()]
+            start = match.end()
+    if text[start:].strip():
+        yield text[start:]
+
+
+_SPLITTER: Final = re.compile(r"\"(?:[^\"\\]|\\.)*+\"?|'(?:[^'\\]|\\.)*+'?|\\.|[()\[\],]|[ \t\n\f\r]++", re.DOTALL)
+
+
+def pixels(value: str, em: float | None = None, rem: float | None = None, percent: float | None = None) -> float | None:
+    """A length in CSS pixels, given what its relative units stand for; None where that is not known."""
+    if value in _ABSOLUTE_SIZES:
+        return _ABSOLUTE_SIZES[value]
+    if value in ("larger", "smaller"):
+        return None if em is None else em * (1.2 if value == "larger" else 1 / 1.2)
+    match = _LENGTH.match(value)
+    if match is None:
+        return None
+    number, unit = float(match.group(1)), match.group(2)
+    if not unit:
+        return 0.0 if number == 0 else None
+    scale = {"em": em, "rem": rem, "%": percent / 100 if percent is not None else None}.get(unit, _UNITS.get(unit))
+    return None if scale is None else number * scale
+
+
+_LENGTH: Final = re.compile(r"([-+]?(?:\d{1,9}(?:\.\d{0,9})?|\.\d{1,9}))([a-z]{1,5}|%)?\Z")
+_UNITS: Final = {"px": 1.0, "pt": 96 / 72, "pc": 16.0, "in": 96.0, "cm": 96 / 2.54, "mm": 96 / 25.4, "q": 96 / 101.6}
+_ABSOLUTE_SIZES: Final = {
+    "xx-small": 9.6, "x-small": 12.0, "small": 14.2222, "medium": 16.0, "large": 19.2, "x-large": 24.0,
+    "xx-large": 32.0, "xxx-large": 48.0,
+}  # CSS Fonts 4, 2.5.1  # fmt: skip
+
+
+# Reading sheets
+
+
+@dataclass(frozen=True, slots=True)
+class _Segment:
+    """Style rules that stand under the same conditions."""
+
+    text: str
+    conditions: tuple[tuple[str, bool | None], ...]
+    layered: bool
+
+
+_GROUPING: Final = frozenset({"@media", "@supports", "@layer", "@container", "@scope", "@starting-style", "@document"})
+
+
+def _segments(css: str) -> Iterator[_Segment]:
+    """The style rules of a sheet, by the conditional group rules around them (CSS Conditional 3)."""
+    css = _COMMENT.sub(" ", css)
+    groups: list[tuple[str, bool | None]] = []
+    start = 0  # of the style rules being collected
+    depth = 0  # of blocks inside the present group
+    at = -1  # where an at-rule's prelude began, at depth 0
+    name = ""
+    skipping = 0  # depth of blocks inside an at-rule that holds no style rules
+
+    def flush(end: int) -> Iterator[_Segment]:
+        text = css[start:end]
+        if "{" in text:
+            yield _Segment(
+                text,
+                tuple(group for group in groups if not group[0].startswith("@layer")),
+                any(group[0].startswith("@layer") for group in groups),
+            )
+
+    for match in _TOKEN.finditer(css):
+        token = match.group()
+        if skipping:
+            skipping += (token == "{") - (token == "}")
+            if not skipping:
+                start = match.end()
+        elif at >= 0:
+            if token == ";":
+                at, start = -1, match.end()
+            elif token == "{":
+                if name in _GROUPING:
+                    prelude = css[at : match.start()].strip()
+                    groups.append((prelude, _condition(name, prelude)))
+                else:
+                    skipping = 1
+                at, start = -1, match.end()
+        elif token == "{":
+            depth += 1
+        elif token == "}":
+            if depth:
+                depth -= 1
+            elif groups:
+                yield from flush(match.start())
+                groups.pop()
+                start = match.end()
+        elif token[0] == "@" and not depth:
+            yield from flush(match.start())
+            at, name = match.start(), token.lower()
+    if at < 0 and not skipping:
+        yield from flush(len(css))
+
+
+def _condition(name: str, prelude: str) -> bool | None:
+    if name == "@media":
+        return media_applies(prelude[len("@media") :])
+    if name == "@layer":
+        return True
+    return None  # what a browser supports, or the size of a container, is not for the page to say
+
+
+def media_applies(query: str) -> bool | None:
+    """Whether a media query list holds on the screen assumed (Media Queries 4); None where only a browser knows."""
+    queries = [part.strip().lower() for part in split_top(query, ",")]
+    if not queries:
+        return True
+    answers = [_media_query(part) for part in queries]
+    if True in answers:
+        return True
+    return None if None in answers else False
+
+
+def _media_query(query: str) -> bool | None:
+    if query.startswith("not ") and "(" not in query.split()[1]:
+        answer = _media_query(query[4:])
+        return None if answer is None else not answer
+    query = query.removeprefix("only ")
+    words = list(split_top(query, " "))
+    if "or" in words or "not" in words:
+        return None
+    return _all(_media_part(word) for word in words if word != "and")
+
+
+def _media_part(word: str) -> bool | None:
+    if not word.startswith("("):
+        return word in ("screen", "all")
+    inside = word.strip("()").strip()
+    if "(" in inside or ")" in inside:
+        return None
+    match = _FEATURE.match(inside)
+    if match is not None:
+        bound, side, number, unit = match.groups()
+        return _compare(side.removeprefix("device-"), {"min-": ">=", "max-": "<="}.get(bound, "="), number, unit)
+    match = _RANGE.match(inside)
+    if match is not None:
+        return _compare(*match.groups())
+    return _KNOWN_FEATURES.get("".join(inside.split()))
+
+
+def _compare(side: str, sign: str, number: str, unit: str | None) -> bool | None:
+    if number.count(".") > 1 or number == ".":
+        return None
+    actual = VIEWPORT[side == "height"]
+    bound = float(number) * (1 if unit in ("px", None) else 16)
+    return {
+        ">=": actual >= bound, "<=": actual <= bound, ">": actual > bound, "<": actual < bound, "=": actual == bound,
+    }[sign]  # fmt: skip
+
+
+def _all(answers: Iterable[bool | None]) -> bool | None:
+    known = list(answers)
+    if False in known:
+        return False
+    return None if None in known else True
+
+
+def _without_pseudo_element(selector: str) -> tuple[str, str]:
+    match = _PSEUDO_ELEMENT.search(selector[-20:])
+    if match is None:
+        return selector, ""
+    bare = selector[: len(selector) - len(match.group())]
+    pseudo = (match.group(1) or match.group(2)).lower()
+    return (f"{bare}*" if not bare or bare[-1] in " >+~" else bare), pseudo
+
+
+_SPECIFIC: Final = re.compile(
+    r"(#)(?:[\w-]|[^\x00-\x7f]|\\.)++|(\.)(?:[\w-]|[^\x00-\x7f]|\\.)++|(\[)(?:[^\]\"']|\"[^\"]*+\"|'[^']*+')*+\]?"
+    r"|(::[\w-]++)|(:[\w-]++)|((?:[a-zA-Z_]|[^\x00-\x7f])(?:[\w-]|[^\x00-\x7f]|\\.)*+)|\\.",
+)
+
+
+def _specificity(selector: str) -> tuple[int, int, int]:
+    """Selectors 4, 17; the arguments of functional pseudo-classes count as if they stood outside."""
+    ids = classes = types = 0
+    for hash_, class_, attribute, element, pseudo, tag in _SPECIFIC.findall(selector):
+        ids += bool(hash_)
+        classes += bool(class_ or attribute or (pseudo and pseudo.lower() not in (":not", ":is", ":where", ":has")))
+        types += bool(element or tag)
+    return ids, classes, types
