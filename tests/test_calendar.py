@@ -185,6 +185,11 @@ class TestDatesInWords:
     def test_what_only_looks_like_a_date_is_none(self, language: str, text: str) -> None:
         assert dates_in(text, language, "en") == []
 
+    def test_the_sentences_full_stop_is_not_the_dates(self) -> None:
+        assert only_date("Le vote aura lieu mardi 5 mai. Il sera long.", "fr").text == "mardi 5 mai"
+        assert only_date("It met on 5 May. Nobody came.").text == "5 May"
+        assert only_date("It met on Jan. 5 in Oslo.").text == "Jan. 5"
+
     def test_two_dates_side_by_side_are_two(self) -> None:
         found = dates_in("Friday 1 June – Sunday 3 June 2018")
         assert [(each.text, each.weekday) for each in found] == [("Friday 1 June", 4), ("Sunday 3 June 2018", 6)]
@@ -317,6 +322,9 @@ class TestTimes:
     )
     def test_what_only_looks_like_a_time_is_none(self, text: str) -> None:
         assert list(find_times(text, ["en"])) == []
+
+    def test_the_german_am_is_no_half_of_the_day(self) -> None:
+        assert list(find_times("Der Rat tagt am 8. April, am 8 April auch", ["de", "en"])) == []
 
 
 class TestMachineDates:

@@ -222,7 +222,7 @@ def _month_at(text: str, place: int, words: Vocabulary) -> tuple[int, Month, str
 def _one_month_at(text: str, place: int, words: Vocabulary) -> tuple[int, Month, str] | None:
     for end, month in words.months.at(text, place):
         name = text[place:end]
-        if end < len(text) and text[end] == "." and month.form is not MonthForm.WIDE:
+        if end < len(text) and text[end] == "." and month.form is MonthForm.ABBREVIATED:
             return end + 1, month, name + "."
         if not broken_off(text, end):
             return _longer(text, end, words), month, name

@@ -172,7 +172,7 @@ def _meridiem(text: str, start: int, end: int, words: Vocabulary, floor: int) ->
                 return start, stop, afternoon, place > end
     gap = start - 1 if start > floor and text[start - 1].isspace() else start
     before = words.meridiem.before(text, gap, floor)
-    if before is not None:
+    if before is not None and not text[before[0] : gap].isascii():  # 午後, 오후; not the German "am 8. April"
         return before[0], end, before[1], gap < start
     return start, end, None, False
 
