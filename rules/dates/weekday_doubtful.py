@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from typing import Final
 
 from a11ylint.plugin import Page, Passage, Problem, TextDate, find_dates, weekday_name
 
+# "Malam Minggu, 4 Mei": the eve of a Sunday is a Saturday.
+_EVE: Final = re.compile(r"(?:\b[Mm]alam|\bليلة|\b[Ee]ve of|\bnight before)\s\Z")
+_LOOK_BACK: Final = 20  # characters
 _NAMES: Final = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 _YEARS_AROUND: Final = 1
 _FIRST_YEAR: Final = 1990
@@ -19,7 +23,7 @@ def check(page: Page) -> Iterator[Problem]:
     year = published.moment.day.year
     for passage in page.article.passages:
         for found in find_dates(passage.text, page.article.languages):
-            if _fits_no_year(found, year):
+            if _fits_no_year(found, year) and not _EVE.search(passage.text[: found.start][-_LOOK_BACK:]):
                 yield _problem(page, passage, found, year)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from datetime import date
 from typing import Final
@@ -10,7 +11,10 @@ from a11ylint.plugin import Edit, Fix, Page, Passage, Problem, Span, TextDate, f
 
 # Before these years a date may be of the Julian calendar, which Russia and Greece kept longest.
 _FIRST_YEAR: Final = 1930
+# "Malam Minggu, 4 Mei": the eve of a Sunday is a Saturday.
+_EVE: Final = re.compile(r"(?:\b[Mm]alam|\bليلة|\b[Ee]ve of|\bnight before)\s\Z")
 _LONGEST_ABBREVIATION: Final = 5
+_LOOK_BACK: Final = 20  # characters
 _NAMES: Final = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 
 
@@ -19,7 +23,9 @@ def check(page: Page) -> Iterator[Problem]:
     for passage in (*page.article.passages, *_dates_in_head(page)):
         for found in find_dates(passage.text, languages):
             day = found.date()
-            if day is not None and _is_wrong(found, day) and not _ends_sentence(found):
+            if day is None or not _is_wrong(found, day) or _ends_sentence(found):
+                continue
+            if not _EVE.search(passage.text[: found.start][-_LOOK_BACK:]):
                 yield _problem(page, passage, found, day)
 
 
