@@ -22,7 +22,7 @@ from a11ylint.article.marks import (
 )
 from a11ylint.article.model import AgencyLine, Byline, Part
 from a11ylint.article.regions import Regions
-from a11ylint.article.structured import StructuredData, names_in, string_span
+from a11ylint.article.structured import StructuredData, content_part, names_in, string_span
 from a11ylint.document import Document, Element
 from a11ylint.passage import Passage, passage_of
 
@@ -173,7 +173,7 @@ def _meta_bylines(data: StructuredData) -> Iterator[Byline]:
     for key in _AUTHOR_META:
         for part in data.meta.get(key, ()):
             if not _ADDRESS.match(part.value) and (names := names_of(part.value)):
-                yield Byline(names, part.value, "meta", part.span, part.element)
+                yield Byline(names, part.value, "meta", content_part(part).span, part.element)
 
 
 def _without_site(byline: Byline, data: StructuredData) -> Byline:

@@ -125,9 +125,9 @@ def _rows(article: Article) -> Iterator[Row]:
         yield _part("declared language", article.declared_language)
     for number, each in enumerate(article.headlines):
         yield _part("headline" if number == 0 else "headline, again", each)
-    for name, found in (("kicker", article.kicker), ("deck", article.deck), ("dateline", article.dateline)):
+    for part, found in (("kicker", article.kicker), ("deck", article.deck), ("dateline", article.dateline)):
         if found is not None:
-            yield _part(name, found)
+            yield _part(part, found)
     for byline in article.bylines:
         yield Row("byline", ", ".join(byline.names), byline.where, byline.span)
     for claim in article.date_claims:

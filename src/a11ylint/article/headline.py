@@ -11,7 +11,7 @@ from a11ylint.article import words
 from a11ylint.article.marks import IN_ARTICLE, IN_ASIDE, IN_FIGURE, IN_FOOTER, IN_LINK, IN_MAIN, IN_NAVIGATION, Marks
 from a11ylint.article.model import Part
 from a11ylint.article.regions import Regions, shared_words
-from a11ylint.article.structured import StructuredData, string_span
+from a11ylint.article.structured import StructuredData, content_part, string_span
 from a11ylint.document import Document, Element
 from a11ylint.passage import passage_of
 
@@ -30,7 +30,7 @@ def metadata_titles(document: Document, data: StructuredData) -> tuple[Part[str]
         if isinstance(value, str):
             found.append(Part(" ".join(value.split()), "json-ld", string_span(block, value, "headline"), block.element))
     for name in ("og:title", "twitter:title"):
-        found.extend(data.meta.get(name, ()))
+        found.extend(map(content_part, data.meta.get(name, ())))
     if data.title is not None and data.title.value:
         found.append(data.title)
     return tuple(found)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import pairwise
@@ -63,6 +64,7 @@ _NOT_CAPTION_TAGS: Final = frozenset(
     "img figure picture source figcaption a button svg track script video input meta link".split()
 )
 _HIGHEST: Final = 6  # ancestors around an image that may belong to it
+_BESIDE: Final = 12  # elements between a lazily loaded image and its <noscript> twin
 _MOST_IMAGES: Final = 8  # in a box, before it is no longer one picture's
 _LARGEST_BOX: Final = 120  # elements around one picture
 _LONG: Final = 300  # characters of a paragraph that is no caption
@@ -208,7 +210,7 @@ class _Album:
         """Captions of an image: its figure's, else those of classed elements and paragraphs beside it."""
         found: list[Caption] = []
         box = figure
-        if figure is not None:
+        if figure is not None and count(figure, "img", "figcaption") <= 2 * _MOST_IMAGES:
             found = [each for each in self._figure_captions(figure) if self._is_free(each)]
         if not found:
             for box in self._boxes(image, figure):
@@ -432,7 +434,7 @@ class _Album:
         taken: set[int] = set()
         whole: list[Photo] = []
         for photo in photos:
-            mine = [image for image in by_key.get(photo_key(photo.address), ()) if photo.address]
+            mine = _near(photo.image, by_key.get(photo_key(photo.address), [])) if photo.address else []
             near = photo.figure or (photo.image.parent if photo.image is not None else None)
             if not mine and near is not None and count(near, "img") <= _MOST_IMAGES:
                 mine = [image for image in inside(near, "img") if self._marks.inside(image, IN_NOSCRIPT)]
@@ -452,6 +454,15 @@ class _Album:
             return False
         body = self._regions.body
         return body is not None and body.contains(image) and not self._is_card(image)
+
+
+def _near(image: Element | None, fallbacks: Sequence[Element]) -> list[Element]:
+    """Those of some elements, in document order, that stand beside an image."""
+    if image is None:
+        return []
+    start = bisect_left(fallbacks, image.index - _BESIDE, key=lambda element: element.index)
+    stop = bisect_left(fallbacks, image.index + _BESIDE, key=lambda element: element.index)
+    return list(fallbacks[start:stop])
 
 
 def _pixels(image: Element, name: str) -> int | None:
@@ -500,6 +511,8 @@ def responsive_twins(first: Element, second: Element) -> bool:
 
 def _merged(photo: Photo, twin: Photo) -> Photo:
     assert twin.image is not None
+    if len(photo.twins) >= _MOST_IMAGES:
+        return photo
     return replace(
         photo,
         alt=photo.alt or twin.alt,

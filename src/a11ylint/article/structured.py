@@ -5,7 +5,8 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from itertools import islice
 from typing import Final, TypeAlias
 
 from a11ylint.article.model import Part
@@ -15,6 +16,7 @@ from a11ylint.source import Span
 Json: TypeAlias = "bool | int | float | str | list[Json] | dict[str, Json] | None"
 
 _ARTICLE_TYPE: Final = re.compile(r"Article|BlogPosting|^Report$|Reportage|^Review$|LiveBlog|^NewsStory$")
+_MOST_ARTICLES: Final = 50  # objects on one page; further ones are lists of other stories
 _SCRIPT_OPENING: Final = re.compile(r"^\s*(?:<!--|//\s*<!\[CDATA\[|<!\[CDATA\[|/\*\s*<!\[CDATA\[\s*\*/)\s*")
 _SCRIPT_CLOSING: Final = re.compile(r"\s*(?:-->|//\s*\]\]>|\]\]>|/\*\s*\]\]>\s*\*/)?[\s;]*$")
 
@@ -54,10 +56,16 @@ def read_structured(document: Document) -> StructuredData:
     title = next((e for e in document.find("title") if e.closest("svg") is None), None)
     return StructuredData(
         blocks,
-        tuple((block, data) for block in blocks for data in _articles_in(block.data)),
+        tuple(islice(((block, data) for block in blocks for data in _articles_in(block.data)), _MOST_ARTICLES)),
         _meta(document),
         Part(" ".join(title.text.split()), "title", title.span, title) if title is not None else None,
     )
+
+
+def content_part(part: Part[str]) -> Part[str]:
+    """A ``<meta>`` value with the place of its words instead of its tag's."""
+    written = part.element.attribute("content") if part.element is not None else None
+    return part if written is None else replace(part, span=written.value_span)
 
 
 def string_span(block: Block, text: str, key: str = "") -> Span:
@@ -94,14 +102,14 @@ def _articles_in(data: Json) -> Iterator[Mapping[str, Json]]:
     """Article objects in a JSON-LD value, through lists, @graph and mainEntity."""
     stack: list[Json] = [data]
     while stack:
-        item = stack.pop(0)
+        item = stack.pop()
         if isinstance(item, list):
-            stack[:0] = item
+            stack.extend(reversed(item))
         elif isinstance(item, dict):
             if any(_ARTICLE_TYPE.search(str(kind)) for kind in _as_list(item.get("@type"))):
                 yield item
             else:
-                stack[:0] = [item[key] for key in ("@graph", "mainEntity", "mainEntityOfPage") if key in item]
+                stack.extend(item[key] for key in ("mainEntityOfPage", "mainEntity", "@graph") if key in item)
 
 
 def _as_list(value: Json) -> list[Json]:
@@ -118,7 +126,7 @@ def names_in(value: Json) -> Iterator[str]:
 
 
 def _meta(document: Document) -> Mapping[str, tuple[Part[str], ...]]:
-    found: dict[str, tuple[Part[str], ...]] = {}
+    found: dict[str, list[Part[str]]] = {}
     for element in document.find("meta"):
         content = element.get("content")
         if content is None or not content.strip():
@@ -126,5 +134,5 @@ def _meta(document: Document) -> Mapping[str, tuple[Part[str], ...]]:
         for attribute in ("name", "property", "itemprop"):
             name = (element.get(attribute) or "").strip().lower()
             if name:
-                found[name] = (*found.get(name, ()), Part(content.strip(), name, element.span, element))
-    return found
+                found.setdefault(name, []).append(Part(content.strip(), name, element.span, element))
+    return {name: tuple(parts) for name, parts in found.items()}
