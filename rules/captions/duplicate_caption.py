@@ -56,25 +56,33 @@ class Copy:
 
 def check(page: Page) -> Iterator[Problem]:
     fewest = page.option("minimum-words", int)
-    prose = _Prose(page)
-    firsts: dict[str, list[Copy]] = {}
-    for copy in _copies(page):
+    copies = _copies(page)
+    prose = _Prose(page, copies)
+    nearest: dict[str, Copy] = {}
+    of_picture: dict[tuple[str, str], Copy] = {}
+    for copy in copies:
         yield from _said_twice_inside(page, copy, fewest)
-        before = firsts.setdefault(copy.key, [])
-        for first in before:
-            if _is_duplicate(first, copy, fewest, prose):
-                yield Problem(
-                    copy.words,
-                    _message(page, first, copy),
-                    ((first.words, "The same words stand here first."),),
-                    _fixes(page, first, copy),
-                )
-                break
-        else:
-            before.append(copy)
+        picture = (copy.key, _picture(copy.photo))
+        candidates = (of_picture.get(picture), nearest.get(copy.key))
+        first = next((each for each in candidates if each and _is_duplicate(each, copy, fewest, prose)), None)
+        if first is None:
+            nearest[copy.key] = copy
+            if picture[1]:
+                of_picture.setdefault(picture, copy)
+            continue
+        yield Problem(
+            copy.words,
+            _message(page, first, copy),
+            ((first.words, "The same words stand here first."),),
+            _fixes(page, first, copy),
+        )
 
 
-def _copies(page: Page) -> Iterator[Copy]:
+def _picture(photo: Photo | None) -> str:
+    return photo_key(photo.address) if photo is not None else ""
+
+
+def _copies(page: Page) -> Sequence[Copy]:
     """Captions, and what may be their copies, in the order in which they stand."""
     found: dict[int, Copy] = {}
     inside: set[int] = set()
@@ -85,13 +93,12 @@ def _copies(page: Page) -> Iterator[Copy]:
             if caption.element is not None:
                 inside.update(range(caption.element.index, caption.element.end))
     if page.kind is not Kind.TEXT:
-        for copy in [
-            *_of_other_figures(page, inside),
-            *_behind(page, list(found.values())),
-            *_paragraphs(page, inside),
-        ]:
+        for copy in _of_other_figures(page, inside):
             found.setdefault(copy.span.start, copy)
-    return (found[start] for start in sorted(found))
+        captions = list(found.values())
+        for copy in [*_behind(page, captions), *_paragraphs(page, inside, captions)]:
+            found.setdefault(copy.span.start, copy)
+    return [found[start] for start in sorted(found)]
 
 
 def _of_photo(caption: Caption, photo: Photo) -> Copy:
@@ -127,12 +134,31 @@ def _behind(page: Page, captions: Sequence[Copy]) -> Iterator[Copy]:
             break
 
 
-def _paragraphs(page: Page, inside: set[int]) -> Iterator[Copy]:
-    for element, passage in page.article.regions.paragraphs:
-        if element.index not in inside and len(passage.text) <= _LONGEST:
+def _paragraphs(page: Page, inside: set[int], captions: Sequence[Copy]) -> Iterator[Copy]:
+    """Paragraphs that begin as a caption does, as the paragraph beside them, or again in their middle."""
+    blocks = [
+        (element, passage, _opening(passage.text))
+        for element, passage in page.article.regions.paragraphs
+        if element.index not in inside and len(passage.text) <= _LONGEST
+    ]
+    known = {_opening(words.text) for caption in captions for words in (caption.words, caption.whole)}
+    for number, (element, passage, opening) in enumerate(blocks):
+        beside = [each for _, _, each in blocks[max(number - 1, 0) : number] + blocks[number + 1 : number + 2]]
+        if opening in known or opening in beside or _begins_again(passage.text):
             key = caption_key(passage.text)
             if key:
                 yield Copy(key, passage, passage, element)
+
+
+def _opening(text: str) -> str:
+    """The first letters of some words: what is cheap to compare before all of them are."""
+    return "".join(character for character in text[:40].casefold() if character.isalnum())[:12]
+
+
+def _begins_again(text: str) -> bool:
+    words = text.casefold().split()
+    half, odd = divmod(len(words), 2)
+    return not odd and half > 0 and _opening(words[0]) == _opening(words[half])
 
 
 def _of_element(element: Element, *, is_caption: bool = False) -> Copy | None:
@@ -157,12 +183,10 @@ def _for_screen_readers(element: Element | None) -> bool:
 class _Prose:
     """Where the body's paragraphs and the photos stand."""
 
-    def __init__(self, page: Page) -> None:
-        self._starts = sorted(
-            (passage.span.start, caption_key(passage.text))
-            for passage in page.article.paragraphs
-            if len(passage.text) > 20
-        )
+    def __init__(self, page: Page, copies: Sequence[Copy]) -> None:
+        keys = {copy.span.start: copy.key for copy in copies}
+        starts = (passage.span.start for passage in page.article.paragraphs if len(passage.text) > 20)
+        self._starts = sorted((start, keys.get(start, "")) for start in starts)
         self._images = sorted(photo.image.index for photo in page.article.photos if photo.image is not None)
 
     def between(self, first: Copy, second: Copy) -> bool:
@@ -187,7 +211,7 @@ def _is_duplicate(first: Copy, second: Copy, fewest: int, prose: _Prose) -> bool
     if first.photo is not None and second.photo is not None:
         if first.photo.in_gallery or second.photo.in_gallery:
             return False
-        if _same_picture(first.photo, second.photo):
+        if _picture(first.photo) and _picture(first.photo) == _picture(second.photo):
             return True
     return not prose.between(first, second)
 
@@ -197,11 +221,6 @@ def _is_doubled_paragraph(first: Copy, second: Copy, words: int, prose: _Prose) 
     if first.element is None or second.element is None or second.element.index != first.element.end:
         return False
     return words >= _WORDS_ALONE or prose.is_under_photo(first.element)
-
-
-def _same_picture(first: Photo, second: Photo) -> bool:
-    key = photo_key(first.address)
-    return bool(key) and key == photo_key(second.address)
 
 
 def _at_some_widths(*copies: Copy) -> bool:
