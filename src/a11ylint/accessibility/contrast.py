@@ -1,8 +1,9 @@
 """Colours, and the contrast of text with what is behind it: WCAG 2.2, 1.4.3 and 1.4.6, and its definitions of
 *relative luminance* and *contrast ratio*; colour syntax by CSS Color 4.
 
-None stands for whatever the source alone does not tell: a picture or gradient behind the text, opacity, blending,
-boxes that are taken out of the flow, custom properties, and pages with style sheets that are not read.
+None stands for whatever the source alone does not tell: a picture behind the text, opacity, blending, boxes that are
+taken out of the flow, custom properties, and pages with style sheets that are not read. Behind a gradient of plain
+opaque colours stands whichever of its colours the text has most contrast with.
 """
 
 from __future__ import annotations
@@ -15,7 +16,7 @@ from functools import cache
 from pathlib import Path
 from typing import Final, NamedTuple
 
-from a11ylint.accessibility.style import Styles
+from a11ylint.accessibility.style import Styles, split_top
 from a11ylint.document import Element
 
 _LARGE: Final = 24.0  # CSS pixels: 18 points (WCAG 2.2, *large scale*)
@@ -92,11 +93,15 @@ def contrast_of(element: Element, styles: Styles) -> Contrast | None:
     foreground = _foreground(element, styles)
     if foreground is None or foreground.alpha == 0:
         return None
-    background = _background(element, styles)
-    if background is None:
-        return None
-    painted = foreground.over(background)
-    return Contrast(ratio(painted, background), painted, background, _is_large(element, styles))
+    is_large = _is_large(element, styles)
+    return max(
+        (
+            Contrast(ratio(painted := foreground.over(background), background), painted, background, is_large)
+            for background in _backgrounds(element, styles)
+        ),
+        key=lambda contrast: contrast.ratio,
+        default=None,
+    )
 
 
 def _is_disturbed(element: Element, styles: Styles) -> bool:
@@ -151,7 +156,7 @@ def _foreground(element: Element, styles: Styles) -> Colour | None:
 
 def _own_background(element: Element, styles: Styles) -> Colour | None:
     """The colour an element paints behind its text; None where it is unknown or a picture."""
-    if styles.declared(element, "background-image") not in ("", "none", "initial", "unset"):
+    if styles.declared(element, "background-image") not in ("", *_NO_IMAGE):
         return None
     declared = styles.declared(element, "background-color")
     if declared == "":
@@ -164,22 +169,56 @@ def _own_background(element: Element, styles: Styles) -> Colour | None:
     return parse_colour(declared) if declared else None
 
 
-def _background(element: Element, styles: Styles) -> Colour | None:
+def _backgrounds(element: Element, styles: Styles) -> tuple[Colour, ...]:
+    """The opaque colours behind an element's text: one, or a gradient's extremes; none where they are unknown."""
     layers: list[Colour] = []
+    painted: tuple[Colour, ...] = (WHITE,)
     at: Element | None = element
     while at is not None:
+        image = styles.declared(at, "background-image")
+        if image and image not in _NO_IMAGE:
+            painted = _extremes(image)
+            break
         colour = _own_background(at, styles)
         if colour is None:
-            return None
+            return ()
+        if colour.alpha == 1:
+            painted = (colour,)
+            break
         if colour.alpha > 0:
             layers.append(colour)
-        if colour.alpha == 1:
-            break
         at = at.parent
-    painted = WHITE
     for layer in reversed(layers):
-        painted = layer.over(painted)
+        painted = tuple(layer.over(each) for each in painted)
     return painted
+
+
+_NO_IMAGE: Final = frozenset({"none", "initial", "unset"})
+_GRADIENT: Final = re.compile(r"(?:repeating-)?(?:linear|radial|conic)-gradient\((.*)\)\Z", re.DOTALL)
+
+
+def _extremes(image: str) -> tuple[Colour, ...]:
+    """Colours between which every colour of a gradient lies, channel by channel, and its lightest and darkest.
+
+    None where the image is no single gradient of opaque colours.
+    """
+    match = _GRADIENT.match(image)
+    if match is None:
+        return ()
+    stops: list[Colour] = []
+    for number, part in enumerate(split_top(match.group(1), ",")):
+        words = list(split_top(part, " "))
+        colour = parse_colour(words[0])
+        if colour is not None and colour.alpha == 1:
+            stops.append(colour)
+        elif colour is not None or number:
+            return ()  # see-through, or no colour that can be read; only the first part may be a direction
+    if len(stops) < 2:
+        return ()
+    channels = list(zip(*stops, strict=True))[:3]
+    darkest = Colour(*(min(channel) for channel in channels))
+    lightest = Colour(*(max(channel) for channel in channels))
+    return darkest, lightest, *stops
 
 
 def _is_large(element: Element, styles: Styles) -> bool | None:

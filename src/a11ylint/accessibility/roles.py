@@ -232,12 +232,12 @@ class Roles:
         """Presentational roles conflict resolution (ARIA 1.2, 7.3.1): the element is focusable, or has a global
         ``aria-`` attribute."""
         known = attributes()
-        raw = element.raw
-        if self.exposure.is_focusable(element):
+        # Focus that enters an iframe goes to the document in it (HTML, 6.6.2).
+        if element.tag != "iframe" and self.exposure.is_focusable(element):
             return True
         return any(
-            name.startswith("aria-") and name in known and known[name].is_global and name != "aria-hidden" and value
-            for name, value in dict(raw.attrs).items()
+            name.startswith("aria-") and name in known and known[name].is_global and name != "aria-hidden"
+            for name in dict(element.raw.attrs)
         )
 
     def _inherits_presentation(self, element: Element) -> bool:

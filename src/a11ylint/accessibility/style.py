@@ -530,7 +530,8 @@ def longhands(name: str, value: str) -> Iterator[tuple[str, Value]]:
 
 def _background(value: str) -> Iterator[tuple[str, Value]]:
     layers = list(split_top(value, ","))
-    yield "background-image", "image" if _IMAGE.search(value) else "none"
+    images = [word for layer in layers for word in split_top(layer, " ") if _IMAGE.search(word)]
+    yield "background-image", ", ".join(images) or "none"
     colour = "transparent"
     for word in split_top(layers[-1], " "):
         function = "(" in word and not _IMAGE.search(word)
