@@ -11,11 +11,11 @@ def check(page: Page) -> Iterator[Problem]:
     allowed = {word.casefold() for word in page.option("allow", tuple)}
     twins = {twin.index for photo in page.article.photos for twin in photo.twins}
     for image in page.document.find("img", "input", "area"):
+        text = " ".join((image.get("alt") or "").split())
+        if not is_placeholder(text) or text.casefold() in allowed or is_file_name(text):
+            continue
         alt = image.attribute("alt")
         if alt is None or image.index in twins or not is_exposed(image):
-            continue
-        text = " ".join(alt.value.split())
-        if text.casefold() in allowed or not is_placeholder(text) or is_file_name(text):
             continue
         yield Problem(
             alt,
