@@ -22,6 +22,7 @@ from a11ylint.article import (
 from a11ylint.article.alternatives import is_file_name, is_placeholder
 from a11ylint.article.attribution import agencies_in, is_agency, names_picture_source
 from a11ylint.article.captions import caption_key
+from a11ylint.article.links import says_skip
 from a11ylint.article.photos import address_of, at_some_widths, photo_key, responsive_twins
 from a11ylint.calendar import (
     Clock,
@@ -103,6 +104,7 @@ __all__ = [
     "read_machine",
     "responsive_twins",
     "same_language",
+    "says_skip",
     "valid_datetime",
     "weekday_name",
 ]
