@@ -1,0 +1,34 @@
+"""A skip link leads to an id that the page does not have, while another one works (HTML, 7.4.6.4)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Final
+
+from a11ylint.plugin import Link, Page, Problem
+
+_HANDLERS: Final = ("onclick", "onmousedown", "onkeydown", "onfocus", "@click", "v-on:click", "ng-click")
+
+
+def check(page: Page) -> Iterator[Problem]:
+    skip_links = page.article.skip_links
+    # Where none leads to the article, `skip-link-broken` says so.
+    if not page.article.paragraphs or not any(link.reaches_content for link in skip_links):
+        return
+    for link in skip_links:
+        if _leads_nowhere(page, link):
+            yield Problem(
+                link,
+                f"“{link.name}” leads nowhere: nothing on the page has the id “{link.fragment}”. "
+                "Put the id on the part that is meant, or take the link out.",
+            )
+
+
+def _leads_nowhere(page: Page, link: Link) -> bool:
+    """Whether the fragment names nothing, and no script that we can see takes care of it."""
+    fragment = link.fragment
+    if not fragment or link.target is not None or fragment.lower() == "top" or fragment[0] in "/!:":
+        return False
+    if any(link.element.has(name) for name in _HANDLERS):
+        return False
+    return not any(fragment in script.text for script in page.document.find("script"))
