@@ -12,6 +12,7 @@ import a11ylint
 # name -> (module, function); in the order that --help shows.
 _COMMANDS: Final = {
     "check": ("a11ylint.cli.check", "check"),
+    "fix": ("a11ylint.cli.fix", "fix"),
     "article": ("a11ylint.cli.article", "article"),
     "explain": ("a11ylint.cli.rule", "explain"),
     "rule": ("a11ylint.cli.rule", "rule"),

@@ -1,0 +1,122 @@
+"""``a11ylint fix``: mend what can be mended, or show how."""
+
+from __future__ import annotations
+
+import difflib
+import sys
+from collections.abc import Iterator
+from functools import partial
+from pathlib import Path
+
+import click
+
+from a11ylint.cli.common import (
+    FINDINGS,
+    SETTINGS_ERRORS,
+    UNREADABLE,
+    config_options,
+    kind_from,
+    kind_option,
+    settings_from,
+    split_lists,
+    stop,
+)
+from a11ylint.engine import lint
+from a11ylint.fixing import Fixed
+from a11ylint.fixing import fix as mend
+from a11ylint.inputs import STDIN, find_inputs, read_source
+from a11ylint.report import FileResult, Summary
+from a11ylint.report.text import printable
+from a11ylint.settings import active_rules
+from a11ylint.source import Source, Unreadable
+from a11ylint.writing import write_atomically
+
+
+@click.command()
+@click.argument("paths", nargs=-1, required=True, type=click.Path())
+@click.option("--diff", is_flag=True, help="Show what would change, and change nothing.")
+@click.option("--unsafe", is_flag=True, help="Use fixes that may change what the article says.")
+@click.option("--select", multiple=True, metavar="NAMES", help="Only these rules, topics or presets.")
+@click.option("--ignore", multiple=True, metavar="NAMES", help="Leave these out.")
+@click.option("--stdin-filename", metavar="NAME", default="<stdin>", help="What to call standard input.")
+@kind_option
+@config_options
+def fix(
+    paths: tuple[str, ...],
+    diff: bool,
+    unsafe: bool,
+    select: tuple[str, ...],
+    ignore: tuple[str, ...],
+    stdin_filename: str,
+    kind: str | None,
+    config: Path | None,
+    isolated: bool,
+    packs: tuple[Path, ...],
+) -> None:
+    """Mend what can be mended in PATHS; standard input (-) is written to standard output.
+
+    \b
+    Only the edits change: line ends, encoding and permissions stay. Files are replaced whole.
+    Exit codes: 0 nothing is left at or above fail-on; 1 something is (with --diff: something would change);
+    2 usage or configuration; 3 some input could not be read or written.
+    """
+    try:
+        settings = settings_from(config, isolated).override(split_lists(select), (), split_lists(ignore), packs)
+        rules = active_rules(settings)
+    except SETTINGS_ERRORS as error:
+        stop(str(error))
+    summary, changed, mended = Summary(), 0, 0
+    for given in find_inputs(paths):
+        name = stdin_filename if given.path == STDIN else given.path
+        try:
+            if given.trouble:
+                raise Unreadable(given.trouble)
+            source = read_source(given.path, sys.stdin.buffer, stdin_filename)
+            fixed = mend(source, partial(lint, rules=rules, kind=kind_from(kind)), unsafe=unsafe)
+            _deliver(given.path, source, fixed, diff=diff)
+        except Unreadable as error:
+            summary = summary.plus(FileResult(name, None, (), str(error)))
+            click.echo(f"{printable(name)}: not readable: {error}", err=True)
+            continue
+        except OSError as error:
+            summary = summary.plus(FileResult(name, None, (), str(error)))
+            click.echo(f"{printable(name)}: not written: {(error.strerror or str(error)).lower()}", err=True)
+            continue
+        summary = summary.plus(FileResult(name, fixed.source, fixed.left))
+        changed += bool(fixed.mended)
+        mended += len(fixed.mended)
+    click.echo(_closing(summary, changed, mended, diff=diff), err=True)
+    if summary.skipped:
+        sys.exit(UNREADABLE)
+    sys.exit(FINDINGS if (changed if diff else summary.reaches(settings.fail_on)) else 0)
+
+
+def _deliver(path: str, source: Source, fixed: Fixed, *, diff: bool) -> None:
+    """Show, print or write what a source became. Raises `Unreadable` where its bytes cannot be written back."""
+    if diff:
+        sys.stdout.buffer.write("".join(_difference(source, fixed.source)).encode("utf-8", "replace"))
+        return
+    if fixed.mended and not source.exact and path != STDIN:
+        raise Unreadable("it can be mended, but not written back byte for byte; save it as valid text first")
+    if path == STDIN:
+        sys.stdout.buffer.write(
+            source.encode(fixed.source.text) if source.exact else fixed.source.text.encode("utf-8", "replace")
+        )
+    elif fixed.mended:
+        write_atomically(Path(path), source.encode(fixed.source.text))
+
+
+def _difference(before: Source, after: Source) -> Iterator[str]:
+    """A unified diff."""
+    name = printable(before.path)
+    lines = difflib.unified_diff(
+        before.text.splitlines(keepends=True), after.text.splitlines(keepends=True), f"a/{name}", f"b/{name}"
+    )
+    for line in lines:
+        yield line if line.endswith("\n") else f"{line}\n\\ No newline at end of file\n"
+
+
+def _closing(summary: Summary, changed: int, mended: int, *, diff: bool) -> str:
+    left = summary.error + summary.warning + summary.notice
+    would = "would be mended" if diff else "mended"
+    return f"{mended} {would} in {changed} of {summary.files} files, {left} left"

@@ -1,0 +1,42 @@
+"""Files written whole or not at all."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import stat
+import tempfile
+from pathlib import Path
+
+
+def write_atomically(path: Path, data: bytes) -> None:
+    """Replace a file's content: the old one or the new one is there at every instant, also after a crash.
+
+    Permissions, and the owner where the system lets us, stay as they were; a symbolic link stays one and its
+    target is written. Raises `OSError`, and then the file is as it was.
+    """
+    target = Path(os.path.realpath(path))
+    old = target.stat() if target.exists() else None
+    handle, name = tempfile.mkstemp(dir=target.parent, prefix=f".{target.name[:40]}.", suffix=".tmp")
+    try:
+        with os.fdopen(handle, "wb") as file:
+            file.write(data)
+            file.flush()
+            os.fsync(file.fileno())
+        if old is not None:
+            with contextlib.suppress(OSError):
+                os.chown(name, old.st_uid, old.st_gid)
+            Path(name).chmod(stat.S_IMODE(old.st_mode))
+        else:
+            Path(name).chmod(0o666 & ~_umask())
+        Path(name).replace(target)
+    except BaseException:
+        with contextlib.suppress(OSError):
+            Path(name).unlink()
+        raise
+
+
+def _umask() -> int:
+    mask = os.umask(0)
+    os.umask(mask)
+    return mask
