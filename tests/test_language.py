@@ -1,3 +1,4 @@
+# ruff: noqa: E501 -- a news item a line
 """The language of a text is read off the text, and None is better than a wrong language."""
 
 from __future__ import annotations
