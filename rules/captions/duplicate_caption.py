@@ -21,7 +21,6 @@ from a11ylint.plugin import (
     Span,
     at_some_widths,
     caption_key,
-    is_exposed,
     passage_of,
     photo_key,
 )
@@ -169,7 +168,7 @@ def _of_element(element: Element, *, is_caption: bool = False) -> Copy | None:
 
 def _is_met(element: Element) -> bool:
     return (
-        is_exposed(element)
+        not element.document.is_hidden(element)
         and element.closest("a", "noscript", "template") is None
         and not _for_screen_readers(element)
     )

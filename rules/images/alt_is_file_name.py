@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from a11ylint.plugin import Page, Problem, address_of, is_exposed, is_file_name
+from a11ylint.plugin import Page, Problem, address_of, is_file_name
 
 
 def check(page: Page) -> Iterator[Problem]:
@@ -15,7 +15,7 @@ def check(page: Page) -> Iterator[Problem]:
         if not text or not is_file_name(text, address_of(image) if joined else ""):
             continue
         alt = image.attribute("alt")
-        if alt is not None and image.index not in twins and is_exposed(image):
+        if alt is not None and image.index not in twins and not page.accessibility.is_hidden(image):
             yield Problem(
                 alt,
                 f'The alternative text "{_short(text)}" is the name of a file, not what the image shows. Describe '

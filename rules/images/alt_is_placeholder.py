@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from a11ylint.plugin import Page, Problem, is_exposed, is_file_name, is_placeholder
+from a11ylint.plugin import Page, Problem, is_file_name, is_placeholder
 
 
 def check(page: Page) -> Iterator[Problem]:
@@ -15,7 +15,7 @@ def check(page: Page) -> Iterator[Problem]:
         if not is_placeholder(text) or text.casefold() in allowed or is_file_name(text):
             continue
         alt = image.attribute("alt")
-        if alt is None or image.index in twins or not is_exposed(image):
+        if alt is None or image.index in twins or page.accessibility.is_hidden(image):
             continue
         yield Problem(
             alt,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from a11ylint.plugin import Page, Photo, Problem, is_exposed, is_file_name, is_placeholder, photo_key
+from a11ylint.plugin import Page, Photo, Problem, is_file_name, is_placeholder, photo_key
 
 
 def check(page: Page) -> Iterator[Problem]:
@@ -32,7 +32,7 @@ def check(page: Page) -> Iterator[Problem]:
 
 def _words(photo: Photo) -> str:
     """What the alternative text says, letters and digits; empty where other rules speak, or nobody reads it."""
-    if photo.alt is None or photo.image is None or photo.in_embed or not is_exposed(photo.image):
+    if photo.alt is None or photo.image is None or photo.in_embed:
         return ""
     text = photo.alt.value
     if is_placeholder(text) or is_file_name(text, photo.address):

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from a11ylint.plugin import Caption, Page, Photo, Problem, caption_key, is_exposed
+from a11ylint.plugin import Caption, Page, Photo, Problem, caption_key
 
 
 def check(page: Page) -> Iterator[Problem]:
     for photo in page.article.photos:
-        if photo.alt is None or photo.image is None or photo.in_embed or not is_exposed(photo.image):
+        if photo.alt is None or photo.image is None or photo.in_embed:
             continue
         caption = _repeated(photo)
         if caption is not None:

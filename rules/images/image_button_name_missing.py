@@ -3,24 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import Final
 
-from a11ylint.plugin import Element, Page, Problem, accessible_name, is_exposed
+from a11ylint.plugin import Page, Problem
+
+# What browsers call a button that nobody named is no name.
+_NAMELESS: Final = ("", "default")
 
 
 def check(page: Page) -> Iterator[Problem]:
     for button in page.document.find("input"):
-        if (button.get("type") or "").strip().lower() != "image" or button.get("role"):
+        if (button.get("type") or "").strip().lower() != "image" or (button.get("alt") or "").strip():
             continue
-        if is_exposed(button) and not accessible_name(button) and not _has_label(button):
+        tree = page.accessibility
+        if tree.role(button) == "button" and tree.is_exposed(button) and tree.name(button).origin.value in _NAMELESS:
             yield Problem(
                 button,
                 "This button is an image without a name: whoever cannot see it does not learn what it does. Say in alt "
                 'what the button does ("Search").',
             )
-
-
-def _has_label(button: Element) -> bool:
-    if button.closest("label") is not None:
-        return True
-    wanted = button.get("id")
-    return bool(wanted) and any(label.get("for") == wanted for label in button.document.find("label"))

@@ -14,6 +14,8 @@ from a11ylint.source import Source, Span
 if TYPE_CHECKING:
     from bs4 import BeautifulSoup, Tag
 
+    from a11ylint.accessibility import Accessibility
+
 OptionValue: TypeAlias = "str | int | float | bool | tuple[str, ...]"
 Value = TypeVar("Value", str, int, float, bool, tuple[str, ...])
 
@@ -63,6 +65,11 @@ class Page:
     def kind(self) -> Kind:
         """Whole page, fragment, XHTML or plain text."""
         return self.article.document.kind
+
+    @property
+    def accessibility(self) -> Accessibility:
+        """Roles, names and what is hidden, style sheets in the page included; worked out when first asked for."""
+        return self.article.accessibility
 
     @property
     def soup(self) -> BeautifulSoup:

@@ -6,7 +6,6 @@ page's article, document and source, and yields problems; it keeps no state and 
 
 from __future__ import annotations
 
-from a11ylint.accessible import accessible_name, is_exposed, is_image
 from a11ylint.article import (
     AgencyLine,
     Article,
@@ -80,7 +79,6 @@ __all__ = [
     "Text",
     "TextDate",
     "TextTime",
-    "accessible_name",
     "address_of",
     "agencies_in",
     "at_some_widths",
@@ -90,9 +88,7 @@ __all__ = [
     "find_times",
     "intended_tag",
     "is_agency",
-    "is_exposed",
     "is_file_name",
-    "is_image",
     "is_language_tag",
     "is_placeholder",
     "language_of",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from functools import cached_property
+from typing import TYPE_CHECKING
 
 from a11ylint.article import attribution, dates, headline, links, photos, plain, regions, structured
 from a11ylint.article.marks import Marks, read_marks
@@ -21,6 +22,9 @@ from a11ylint.article.model import (
 from a11ylint.document import Document, Element, Kind
 from a11ylint.language import language_of, primary
 from a11ylint.passage import Passage, passage_of
+
+if TYPE_CHECKING:
+    from a11ylint.accessibility import Accessibility
 
 __all__ = [
     "AgencyLine",
@@ -41,6 +45,13 @@ class Article:
 
     def __init__(self, document: Document) -> None:
         self.document = document
+
+    @cached_property
+    def accessibility(self) -> Accessibility:
+        """Roles, names, and what is hidden. It reads the style sheets: ask for it when markup alone cannot tell."""
+        from a11ylint.accessibility import Accessibility
+
+        return Accessibility(self.document)
 
     @cached_property
     def structured(self) -> structured.StructuredData:
