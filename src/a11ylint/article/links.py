@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Mapping
 from functools import cache
 from typing import Final
@@ -21,11 +22,13 @@ from a11ylint.article.marks import (
 from a11ylint.article.model import Link, LinkRole
 from a11ylint.article.regions import Regions
 from a11ylint.article.structured import StructuredData
+from a11ylint.article.words import Lexicon
 from a11ylint.document import Document, Element
 
 _NAME_MAXIMUM: Final = 120  # characters in what a skip link says
 _HEADING_MAXIMUM: Final = 80  # characters in a heading over skip links
 _HEADED: Final = 40  # elements behind such a heading in which its links stand
+_OPENING: Final = 3  # links with which a page begins, the site's name and its skip links among them
 _FIRST: Final = 400  # elements of a page among which such a heading stands
 _MANY_LINKS: Final = 8  # in a list, before it counts as navigation
 _NOT_CONTENT: Final = frozenset({"form", "input", "select", "search", "footer"})
@@ -33,17 +36,19 @@ _UNSPACED: Final = re.compile(r"[\u0e00-\u0e7f\u3040-\u30ff\u4e00-\u9fff\uac00-\
 
 
 @cache
-def _skip_words() -> re.Pattern[str]:
-    """How skip links begin or what they name; scripts without spaces know no word boundary."""
-    phrases = [*words.phrases("skip_links", "phrases")]
-    spaced = words.either([each for each in phrases if not _UNSPACED.search(each)])
-    unspaced = words.either([each for each in phrases if _UNSPACED.search(each)])
-    return re.compile(rf"(?<!\w)(?:{spaced})(?!\w)|{unspaced}", re.IGNORECASE)
+def _skips() -> Lexicon:
+    """How skip links begin or what they name, in scripts that part words by spaces."""
+    return Lexicon(each for each in words.phrases("skip_links", "phrases") if not _UNSPACED.search(each))
 
 
 @cache
-def _not_skip_words() -> re.Pattern[str]:
-    return re.compile(rf"(?<!\w)(?:{words.either(words.data('skip_links')['not_skips'])})(?!\w)", re.IGNORECASE)
+def _unspaced_skips() -> tuple[str, ...]:
+    return tuple(each for each in words.phrases("skip_links", "phrases") if _UNSPACED.search(each))
+
+
+@cache
+def _not_skips() -> Lexicon:
+    return Lexicon(words.data("skip_links")["not_skips"])
 
 
 @cache
@@ -53,7 +58,10 @@ def _headings() -> frozenset[str]:
 
 def says_skip(text: str) -> bool:
     """Whether words are those of a skip link: "Skip to main content", "Praleisti meniu"."""
-    return 0 < len(text) <= _NAME_MAXIMUM and bool(_skip_words().search(text)) and not _not_skip_words().search(text)
+    if not 0 < len(text) <= _NAME_MAXIMUM:
+        return False
+    said = _skips().names(text) or any(phrase in text for phrase in _unspaced_skips())
+    return said and not _not_skips().names(text)
 
 
 def is_skip_heading(text: str) -> bool:
@@ -123,8 +131,15 @@ def find_links(document: Document, marks: Marks, regions: Regions, data: Structu
             continue
         fragment = fragment_of(href, address) if "#" in href else None
         target = _target(document, anchors, fragment) if fragment else None
-        if early and fragment is not None and (element in headed or _is_skip(element, marks, fragment)):
-            reaches = target is not None and _reaches_content(target, document, marks, regions)
+        if not early or fragment is None:
+            found.append(Link(element, _role(element, marks, regions), fragment, target))
+            continue
+        reaches = target is not None and _reaches_content(target, document, marks, regions)
+        # A page that begins with a link to its own article has a skip link, whatever its words are.
+        opens = (
+            reaches and len(found) < _OPENING and target is not None and _is_at(target, element, regions, first_prose)
+        )
+        if element in headed or opens or _is_skip(element, marks, fragment):
             found.append(Link(element, LinkRole.SKIP, fragment, target, reaches))
         else:
             found.append(Link(element, _role(element, marks, regions), fragment, target))
@@ -147,7 +162,7 @@ def _is_skip(element: Element, marks: Marks, fragment: str) -> bool:
     said = _said(element)
     if says_skip(said):
         return True
-    if not fragment or not said or len(said) > _NAME_MAXIMUM or _not_skip_words().search(said):
+    if not fragment or not said or len(said) > _NAME_MAXIMUM or _not_skips().names(said):
         return False
     parent = element.parent
     return marks.named(element, words.SKIP) or (parent is not None and marks.named(parent, words.SKIP))
@@ -163,6 +178,21 @@ def _reaches_content(target: Element, document: Document, marks: Marks, regions:
         return False
     first = regions.paragraphs[0][0].index if regions.paragraphs else len(document.elements)
     return target.index <= first
+
+
+def _is_at(target: Element, link: Element, regions: Regions, first_prose: int) -> bool:
+    """Whether a target after its link holds the article, or only a few links stand between the two."""
+    if target.index < link.index:
+        return False
+    if regions.body is not None and target.contains(regions.body):
+        return True
+    links = link.document.by_tag.get("a", [])
+    between = bisect_left(links, first_prose, key=_index) - bisect_right(links, target.index, key=_index)
+    return between < _MANY_LINKS
+
+
+def _index(element: Element) -> int:
+    return element.index
 
 
 def find_navigation(document: Document, marks: Marks, regions: Regions) -> Element | None:
