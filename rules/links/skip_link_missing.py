@@ -4,20 +4,22 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from a11ylint.plugin import Element, Page, Problem, accessible_name, says_skip
+from a11ylint.plugin import Element, Page, Problem, says_skip
 
 
 def check(page: Page) -> Iterator[Problem]:
     article = page.article
-    if article.skip_links or not article.paragraphs or _acts_as_skip_link(page):
+    if article.skip_links or not article.paragraphs:
         return
     content = article.paragraphs[0].span.start
     before = [link for link in article.links if link.span.start < content and not page.document.is_hidden(link.element)]
     sidebar = _sidebar(page, content)
     fewest = page.option("links", int)
-    if not before or (len(before) < fewest and sidebar is None):
+    if not before or (len(before) < fewest and sidebar is None) or _acts_as_skip_link(page):
         return
-    what = f"{len(before)} links" if len(before) > 1 else "a link and a sidebar"
+    what = f"{len(before)} links" if len(before) > 1 else "a link"
+    if len(before) < fewest:
+        what += " and a sidebar"
     yield Problem(
         article.navigation or sidebar or before[0],
         f"Whoever uses a keyboard or a screen reader has to pass {what} before the article: the page has no skip link. "
@@ -28,7 +30,8 @@ def check(page: Page) -> Iterator[Problem]:
 def _acts_as_skip_link(page: Page) -> bool:
     """Whether an element with a script behind it does a skip link's work."""
     return any(
-        says_skip(accessible_name(element)) for element in page.select("[role=link], [role=button], input[type=button]")
+        says_skip(element.get("aria-label") or element.get("value") or " ".join(element.text.split()))
+        for element in page.select("[role=link], [role=button], input[type=button]")
     )
 
 

@@ -24,11 +24,12 @@ def check(page: Page) -> Iterator[Problem]:
         for problem in page.document.syntax_problems
         if problem.code == "unexpected-character-in-attribute-name"
     ]
-    place, tag_start = 0, -1
+    place, tag_start, seen = 0, 0, 0
     for problem in page.document.syntax_problems:
         if problem.code != "duplicate-attribute":
             continue
-        tag_start = text.rfind("<", max(tag_start, 0), problem.span.start)
+        begun = text.rfind("<", seen, problem.span.start)
+        tag_start, seen = (begun if begun >= 0 else tag_start), problem.span.start
         while place < len(stray) and stray[place] < tag_start:
             place += 1
         # A stray quotation mark in the same tag makes names of words: that is the mistake, not the repetition.

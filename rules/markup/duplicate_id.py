@@ -9,14 +9,16 @@ from a11ylint.plugin import Element, Page, Problem
 
 def check(page: Page) -> Iterator[Problem]:
     for name, elements in page.document.by_id.items():
-        first, *others = [element for element in elements if not _is_apart(element)] or [None]
-        for element in others:
-            attribute = element.attribute("id") if element is not None else None
-            if attribute is not None and first is not None:
+        if len(elements) < 2:
+            continue
+        met = [element for element in elements if not _is_apart(element)]
+        for element in met[1:]:
+            attribute = element.attribute("id")
+            if attribute is not None:
                 yield Problem(
                     attribute,
                     f"The id “{name}” is already another element's. Give this one an id of its own, or none.",
-                    ((first, "It stands here first."),),
+                    ((met[0], "It stands here first."),),
                 )
 
 

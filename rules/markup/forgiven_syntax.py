@@ -37,11 +37,15 @@ def check(page: Page) -> Iterator[Problem]:
         for problem in page.document.syntax_problems
         if problem.code == "unexpected-character-in-attribute-name"
     ]
+    tag_end = -1
     for problem in page.document.syntax_problems:
         if problem.code == "missing-whitespace-between-attributes":
+            if problem.span.start > tag_end:
+                tag_end = text.find(">", problem.span.start)
+                tag_end = tag_end if tag_end >= 0 else len(text)
             # A quotation mark that ends a value too early is not a missing space: `parse-error` names it.
             place = bisect_left(stray, problem.span.start)
-            if place < len(stray) and text.find(">", problem.span.start, stray[place]) < 0:
+            if place < len(stray) and stray[place] <= tag_end:
                 continue
         written = page.source.cut(problem.span)
         message = _MESSAGES.get(problem.code)

@@ -53,12 +53,14 @@ _IN_TAGS: Final = frozenset({_QUOTED_NAMES, _UNQUOTED_VALUES, "unexpected-equals
 
 def check(page: Page) -> Iterator[Problem]:
     garbled_until = -1
-    gap: Span | None = None  # the last word that follows a quotation mark without a space
+    text = page.source.text
+    # In the tag at hand: the first word that follows a quotation mark without a space, and where the tag ends.
+    gap, gap_end = -1, -1
     for problem in page.document.syntax_problems:
         written = page.source.cut(problem.span)
         if problem.code == "missing-whitespace-between-attributes" and "=" not in written:
-            if gap is None or ">" in page.source.text[gap.start : problem.span.start]:
-                gap = problem.span
+            if problem.span.start > gap_end:
+                gap, gap_end = problem.span.start, _tag_end(text, problem.span.start)
             continue
         message = _message(problem, written)
         if message is None:
@@ -67,13 +69,17 @@ def check(page: Page) -> Iterator[Problem]:
         if problem.code in _IN_TAGS:
             if problem.span.start < garbled_until:
                 continue
-            end = page.source.text.find(">", problem.span.end)
-            garbled_until = end if end >= 0 else len(page.source.text)
+            garbled_until = _tag_end(text, problem.span.end)
         span = _narrow(problem, written)
-        if message == _QUOTE_IN_NAME and gap is not None and ">" not in page.source.text[gap.start : span.start]:
-            span = Span(gap.start - 1, gap.start)  # the mark that ended the value too early
+        if message == _QUOTE_IN_NAME and gap <= span.start < gap_end:
+            span = Span(gap - 1, gap)  # the mark that ended the value too early
             message = _QUOTE_TOO_EARLY
         yield Problem(span, message, fixes=_fixes(problem, span, written))
+
+
+def _tag_end(text: str, start: int) -> int:
+    end = text.find(">", start)
+    return end if end >= 0 else len(text)
 
 
 def _message(problem: SyntaxProblem, written: str) -> str | None:

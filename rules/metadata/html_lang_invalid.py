@@ -18,7 +18,7 @@ def check(page: Page) -> Iterator[Problem]:
     advice = (
         f'Write lang="{meant}"{f" ({name})" if name else ""}.' if meant else 'Write a code such as "en" or "pt-BR".'
     )
-    fixes = ()
+    fixes: tuple[Fix, ...] = ()
     if meant:
         # Only the underscore leaves no doubt about what was meant.
         safe = meant == tag.replace("_", "-")

@@ -19,7 +19,7 @@ def check(page: Page) -> Iterator[Problem]:
         meant = intended_tag(tag)
         name = name_of_language(meant) if meant else None
         advice = f'Write lang="{meant}"{f" ({name})" if name else ""}.' if meant else 'Write a code such as "fr".'
-        fixes = ()
+        fixes: tuple[Fix, ...] = ()
         if meant:
             safe = meant == tag.replace("_", "-")
             fixes = (Fix(f'Write lang="{meant}".', (Edit(attribute.span, f'lang="{meant}"'),), safe=safe),)
