@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from typing import Final
 
 from a11ylint.article import words
+from a11ylint.article.captions import picture_sources
 from a11ylint.article.marks import (
     IN_BIOGRAPHY,
     IN_CAPTION,
@@ -23,6 +24,7 @@ from a11ylint.article.marks import (
 from a11ylint.article.model import AgencyLine, Byline, Part
 from a11ylint.article.regions import Regions
 from a11ylint.article.structured import StructuredData, content_part, names_in, string_span
+from a11ylint.article.words import Lexicon
 from a11ylint.document import Document, Element
 from a11ylint.passage import Passage, passage_of
 
@@ -37,6 +39,8 @@ _BEFORE_HEADLINE: Final = 60  # elements
 _AFTER_HEADLINE: Final = 160
 _BESIDE: Final = 8  # elements between the lines of one byline
 _AROUND_NAME: Final = " .:;,()[]*—–-"
+_LONGEST_LINE: Final = 400  # characters in an agency line
+_MOST_WORDS: Final = 40  # in the names of an agency line
 _LARGEST: Final = 60  # elements in a byline
 _LONGEST: Final = 200  # characters in a byline
 _CAPITAL: Final = r"A-ZÀ-ÞĀĂĄĆČĎĐĒĖĘĚĞĢĪĮİĶŁĻĽŃŅŇŌŐŒŔŘŚŞŠŢŤŪŮŰŲŹŻŽȘȚƏΆ-ΏΑ-ΫЀ-ЯҐ"
@@ -45,6 +49,12 @@ _NAME: Final = re.compile(r"[^\d@#:/<>{}|?!=+*_\[\]\"“”]{2,60}")
 _DATEISH: Final = re.compile(
     r"\d{1,2}[:.]\d{2}|\b(?:19|20)\d\d\b|\d+\s*(?:hours?|minutes?|days?|min)\b|^\d", re.IGNORECASE
 )
+_BY_GAP: Final = re.compile(r"(?:\s*[:：]\s*|\s+)(?=\S)")
+_COLON: Final = re.compile(r"\s*[:：]\s*(?=\S)")
+_COLON_OR_SPACE: Final = re.compile(r"[:：]?(?:\s|$)|[:：]")
+_SEGMENT: Final = re.compile(r"[/._?&=#-]+")
+_NEXT_SENTENCE: Final = re.compile(r"[.!?]\s+\S")
+_PROSE: Final = re.compile(r"[.!?]\s+[A-Z]\w*\s+[a-z]+\s+[a-z]+")
 _IN_BRACKETS: Final = re.compile(r"\s*[(（]([^()（）]{0,80})(?:[)）]|$)")
 _DATELINE: Final = re.compile(
     rf"(?P<place>[{_CAPITAL}][{_CAPITAL} .,'’/-]{{1,60}}(?:,\s[A-Z][\w. ]{{1,30}})?)\s*"
@@ -52,36 +62,47 @@ _DATELINE: Final = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class _Phrases:
-    """Words that begin or end an agency line, as one pattern each, and the agencies by their names."""
-
-    opening: re.Pattern[str]
-    closing: re.Pattern[str]
-    agencies: dict[str, str]
-    agency: re.Pattern[str]
+@cache
+def _agency_names() -> Mapping[str, str]:
+    """The agencies by every name they go by."""
+    listed = words.data("attribution")["agencies"]
+    return {alias: name for name, aliases in listed.items() for alias in (name, *aliases)}
 
 
 @cache
-def _phrases() -> _Phrases:
-    data = words.data("attribution")
-    names = {alias: name for name, aliases in data["agencies"].items() for alias in (name, *aliases)}
-    opening = words.either([*words.phrases("attribution", "opening")])
-    closing = words.either([*words.phrases("attribution", "closing")])
-    return _Phrases(
-        re.compile(rf"^[(\[*—–-]*\s*(?P<phrase>{opening})[:：]?(?:\s+|$)", re.IGNORECASE),
-        re.compile(rf"(?P<phrase>{closing})[\s.)\]]*$", re.IGNORECASE),
-        {alias.casefold(): name for alias, name in names.items()},
-        re.compile(rf"(?<!\w)(?:{words.either([*names])})(?!\w)"),
-    )
+def _agencies() -> Lexicon:
+    return Lexicon(_agency_names(), fold=False)
 
 
 @cache
-def _opening() -> re.Pattern[str]:
+def _agencies_in_any_case() -> Lexicon:
+    return Lexicon(_agency_names())
+
+
+@cache
+def _line_opening() -> Lexicon:
+    return Lexicon(words.phrases("attribution", "opening"))
+
+
+@cache
+def _line_closing() -> Lexicon:
+    return Lexicon(words.phrases("attribution", "closing"))
+
+
+@cache
+def _editing() -> Lexicon:
+    return Lexicon(words.data("attribution")["editing"])
+
+
+@cache
+def _by() -> Lexicon:
     """ "By" in every language, as a byline begins."""
-    said = words.either([*words.phrases("bylines", "by")])
-    colon = words.either(words.data("bylines")["by_with_colon"])
-    return re.compile(rf"(?:(?:{said})(?:\s*[:：]\s*|\s+)|(?:{colon})\s*[:：]\s*)(?=\S)", re.IGNORECASE)
+    return Lexicon(words.phrases("bylines", "by"))
+
+
+@cache
+def _by_with_colon() -> Lexicon:
+    return Lexicon(words.data("bylines")["by_with_colon"])
 
 
 @cache
@@ -91,17 +112,15 @@ def _separator() -> re.Pattern[str]:
 
 
 @cache
-def _role() -> re.Pattern[str]:
-    listed = words.data("bylines")
-    return re.compile(rf"(?<!\w)(?:{words.either(listed['roles'])})(?!\w)", re.IGNORECASE)
+def _roles() -> Lexicon:
+    return Lexicon(words.data("bylines")["roles"])
 
 
 @cache
 def _role_ending() -> re.Pattern[str]:
     listed = words.data("bylines")
-    return re.compile(
-        rf"\s*(?:{words.either(listed['role_endings'])})(?:\s.*)?$|\s+(?:{words.either(listed['said_after'])})(?:\s.*)?$"
-    )
+    endings, said_after = words.either(listed["role_endings"]), words.either(listed["said_after"])
+    return re.compile(rf"\s*(?:{endings})(?:\s.*)?$|\s+(?:{said_after})(?:\s.*)?$")
 
 
 @cache
@@ -110,41 +129,37 @@ def _not_names() -> frozenset[str]:
 
 
 @cache
-def _by_words() -> frozenset[str]:
-    return frozenset(phrase.casefold() for phrase in words.phrases("bylines", "by"))
+def _stops() -> frozenset[str]:
+    return frozenset(words.data("bylines")["stops"])
 
 
 @cache
-def _stop() -> re.Pattern[str]:
-    return re.compile(rf"(?:{words.either(words.data('bylines')['stops'])})\s")
+def _author_addresses() -> frozenset[str]:
+    return frozenset(words.data("bylines")["author_addresses"])
 
 
-@cache
-def _author_address() -> re.Pattern[str]:
-    return re.compile(rf"[/._?&=-](?:{words.either(words.data('bylines')['author_addresses'])})[/=.-]", re.IGNORECASE)
+def _after_by(text: str) -> int:
+    """Where the names begin behind "By": 0 where there is no "By"."""
+    for said, gap in ((_by(), _BY_GAP), (_by_with_colon(), _COLON)):
+        found = said.begins(text)
+        if found is not None and (match := gap.match(text, found.end)):
+            return match.end()
+    return 0
 
 
 def agencies_in(text: str) -> tuple[str, ...]:
     """The agencies that words name, each under its usual name, in order."""
-    known = _phrases()
-    return tuple(known.agencies[match.group().casefold()] for match in known.agency.finditer(text))
-
-
-@cache
-def _sources() -> re.Pattern[str]:
-    data = words.data("attribution")
-    names = [alias for name, aliases in data["agencies"].items() for alias in (name, *aliases)]
-    return re.compile(rf"(?<!\w)(?:{words.either([*names, *data['pictures']])})(?!\w)")
+    return tuple(_agency_names()[found.phrase] for found in _agencies().find(text))
 
 
 def names_picture_source(text: str) -> bool:
     """Whether words name a news agency, a picture agency or a picture library."""
-    return bool(_sources().search(text))
+    return picture_sources().names(text)
 
 
 def is_agency(name: str) -> bool:
     """Whether a name in a byline is an agency's."""
-    return name.strip(" .,()").casefold() in _phrases().agencies
+    return name.strip(" .,()") in _agencies_in_any_case()
 
 
 # Bylines
@@ -188,8 +203,7 @@ def _without_site(byline: Byline, data: StructuredData) -> Byline:
 def names_of(text: str) -> tuple[str, ...]:
     """The names in the words of a byline, without "By", roles, places and dates."""
     text = " ".join(text.split()).strip(" |•·,-–—")
-    opening = _opening().match(text)
-    return tuple(dict.fromkeys(_names(text[opening.end() :] if opening else text)))
+    return tuple(dict.fromkeys(_names(text[_after_by(text) :])))
 
 
 def _names(text: str) -> Iterator[str]:
@@ -206,10 +220,9 @@ def _names(text: str) -> Iterator[str]:
 
 def _listed(text: str) -> Iterator[str]:
     for piece in _separator().split(text):
-        if _stop().match(piece):
+        if piece.partition(" ")[0] in _stops():
             return
-        opening = _opening().match(piece)
-        name = (piece[opening.end() :] if opening else piece).strip(" .:|•·-–—*()\u200b")
+        name = piece[_after_by(piece) :].strip(" .:|•·-–—*()\u200b")
         name = _role_ending().sub("", name)
         if is_name(name):
             yield name
@@ -225,12 +238,7 @@ def is_name(name: str) -> bool:
     if not _STARTS_CAPITAL.match(parts[0]) and not any(map(_STARTS_CAPITAL.match, parts[1:])):
         return False
     lowered = [part.casefold().strip(".,") for part in parts]
-    if (
-        lowered[0] in _not_names()
-        or lowered[-1] in _by_words()
-        or name.casefold() in _not_names()
-        or _role().search(name)
-    ):
+    if lowered[0] in _not_names() or lowered[-1] in _by() or name.casefold() in _not_names() or _roles().names(name):
         return False
     return sum(map(bool, map(_STARTS_CAPITAL.match, parts))) * 2 >= len(parts)
 
@@ -351,7 +359,8 @@ def _marks_name(element: Element, marks: Marks) -> bool:
 def _leads_to_author(link: Element) -> bool:
     if "author" in (link.get("rel") or "").lower().split():
         return True
-    return bool(_author_address().search((link.get("href") or "")[:300]))
+    segments = _SEGMENT.split((link.get("href") or "")[:300].lower())
+    return not _author_addresses().isdisjoint(segments[:-1])
 
 
 def _byline_evidence(element: Element, marks: Marks) -> str | None:
@@ -408,8 +417,8 @@ def _spoken_bylines(
 
 def byline_names(text: str) -> tuple[str, ...]:
     """The names in a line that says itself that it is a byline: "By Jane Doe and John Roe"."""
-    opening = _opening().match(text)
-    if opening is None or len(text) > 100 or not _STARTS_CAPITAL.match(text[opening.end() :]):
+    start = _after_by(text)
+    if not start or len(text) > 100 or not _STARTS_CAPITAL.match(text, start):
         return ()
     return names_of(text) if _speaks_names(text) else ()
 
@@ -464,29 +473,32 @@ def find_agency_lines(paragraphs: Sequence[tuple[Element | None, Passage]]) -> t
 
 
 def _agency_line(element: Element | None, passage: Passage) -> AgencyLine | None:
-    if len(passage.text) > 400:
+    text = passage.text
+    if len(text) > _LONGEST_LINE:
         return None
-    known = _phrases()
-    match = known.opening.match(passage.text)
-    if match is not None:
-        start, end = match.end(), len(passage.text)
+    begin = len(text) - len(text.lstrip(_AROUND_NAME))
+    opening = _line_opening().begins(text[begin:])
+    if opening is not None and _COLON_OR_SPACE.match(text, begin + opening.end):
+        start, end = begin + opening.end, len(text)
+        phrase = opening.phrase
     else:
-        match = known.closing.search(passage.text)
-        if match is None or re.search(r"[.!?]\s+\S", passage.text[: match.start()]):
+        closing = [found for found in _line_closing().find(text) if not text[found.end :].strip(_AROUND_NAME)]
+        if not closing or _NEXT_SENTENCE.search(text[: closing[-1].start]):
             return None
-        start, end = 0, match.start()
-    listed = passage.text[start:end]
-    if len(re.findall(r"\w+", listed)) > 40 or re.search(r"[.!?]\s+[A-Z]\w+\s+[a-z]+\s+[a-z]+", listed):
+        opening, phrase = None, closing[-1].phrase
+        start, end = 0, closing[-1].start
+    listed = text[start:end]
+    if len(listed.split()) > _MOST_WORDS or _PROSE.search(listed):
         return None
     names = tuple(_listed_names(passage, start, end))
     agencies = tuple(agency for name in names for agency in agencies_in(name.text))
     if not names:
         # A phrase with nothing after it is a line whose names were forgotten.
-        forgotten = match.re is known.opening and not listed.strip(_AROUND_NAME)
-        return AgencyLine(passage, " ".join(match.group("phrase").split()), (), (), element) if forgotten else None
-    if not agencies and match.re is known.opening and not any(re.match(r"[A-ZÀ-ÞА-ЯЁ]", name.text) for name in names):
+        forgotten = opening is not None and not listed.strip(_AROUND_NAME)
+        return AgencyLine(passage, phrase, (), (), element) if forgotten else None
+    if opening is not None and not agencies and not any(_STARTS_CAPITAL.match(name.text) for name in names):
         return None
-    return AgencyLine(passage, " ".join(match.group("phrase").split()), names, agencies, element)
+    return AgencyLine(passage, phrase, names, agencies, element)
 
 
 @cache
@@ -503,20 +515,15 @@ def _listed_names(passage: Passage, start: int, end: int) -> Iterator[Passage]:
         stop = gap.start() if gap is not None else end
         piece = passage.text[place:stop]
         begun = len(piece) - len(piece.lstrip(_AROUND_NAME))
-        again = _phrases().opening.match(piece[begun:])
+        again = _line_opening().begins(piece[begun:])
         if again is not None:
-            begun += again.end()
-        if _editing().match(piece[begun:]):
+            begun += again.end
+        if _editing().begins(piece[begun:]) is not None:
             return
         if piece[begun:].strip(_AROUND_NAME):
             yield passage.part(place + begun, place + len(piece.rstrip(_AROUND_NAME)))
         if gap is not None:
             place = gap.end()
-
-
-@cache
-def _editing() -> re.Pattern[str]:
-    return re.compile(rf"(?:{words.either(words.data('attribution')['editing'])})\s", re.IGNORECASE)
 
 
 def find_dateline(first: Passage | None) -> Part[str] | None:

@@ -17,6 +17,8 @@ from a11ylint.passage import passage_of
 
 _WORD: Final = re.compile(r"\w+")
 _LARGEST: Final = 40  # elements in a headline
+_TITLE_TAGS: Final = frozenset({"h3", "div", "p", "span"})
+_LONGEST_WRITTEN: Final = 1000  # characters, white space between tags too
 _LONGEST: Final = 60  # words in a headline
 _LONGEST_KICKER: Final = 60  # characters
 _LONGEST_DECK: Final = 600
@@ -48,16 +50,17 @@ def find_headline(document: Document, marks: Marks, titles: tuple[Part[str], ...
 
 
 def _candidates(document: Document, marks: Marks) -> Iterator[Element]:
-    for element in document.find("h1", "h2", "h3", "div", "p", "span"):
-        if element.end - element.index > _LARGEST:
+    """Headings, then what class words or ``itemprop`` call a headline, each in document order."""
+    for element in document.find("h1", "h2"):
+        if element.end - element.index <= _LARGEST and not document.is_hidden(element):
+            yield element
+    named = (document.elements[index] for index, names in enumerate(marks.names) if names & words.HEADLINE)
+    for element in (*named, *document.select("[itemprop~=headline]")):
+        if element.tag not in _TITLE_TAGS or element.end - element.index > _LARGEST:
             continue
-        if element.tag not in ("h1", "h2"):
-            named = marks.named(element, words.HEADLINE)
-            if not named and "headline" not in (element.get("itemprop") or "").split():
-                continue
-            if marks.inside(element, IN_LINK) or len(element.raw.text) > 1000:
-                continue
-        if not document.is_hidden(element):
+        if marks.inside(element, IN_LINK) or document.is_hidden(element):
+            continue
+        if len(element.raw.text) <= _LONGEST_WRITTEN:
             yield element
 
 

@@ -81,6 +81,7 @@ def read_marks(document: Document) -> Marks:
     around: list[int] = []
     names: list[int] = []
     marks_of = words.marks_of
+    navigation = {element.index for element in document.select("[role=navigation]")}
     headers = [element.index for element in document.by_tag.get("th", ())]
     for element in document.elements:
         tag, attr = element.tag, element.raw.attr
@@ -94,7 +95,7 @@ def read_marks(document: Document) -> Marks:
             if written:
                 named |= marks_of(written)
         bits |= _BY_TAG.get(tag, 0)
-        if attr("role") == "navigation":
+        if element.index in navigation:
             bits |= IN_NAVIGATION
         if named & _INHERITED_WORDS:
             for word, bit in _BY_WORD:

@@ -29,6 +29,7 @@ _LONE_MINIMUM: Final = 60
 _MIXED_MINIMUM: Final = 200  # characters of bare text between blocks
 _LINKED_MAXIMUM: Final = 0.6  # of a paragraph's characters: above that it is a list of links
 _ENOUGH_PROSE: Final = 200
+_FEW_ELEMENTS: Final = 200  # in a box, so that measuring its text is cheap
 _HALF: Final = 0.5
 _LEAD_BOX: Final = 40  # elements around a lead photo
 _ALWAYS_FURNITURE: Final = frozenset({"nav", "footer"})
@@ -79,7 +80,7 @@ def _furniture(document: Document, marks: Marks, headline: Element | None) -> li
     Words can mislead ("sidebar-grid" around a whole article), and so can a ``<form>`` around the page: what
     holds the headline or half of the page's prose is none.
     """
-    marked = [element for element in document.elements if _is_marked(element, marks)]
+    marked = _marked(document, marks)
     lengths = [
         (element.index, length)
         for element in document.find(*_BLOCK_TAGS)
@@ -118,12 +119,17 @@ def _holds_lead(element: Element, lead: tuple[int, int]) -> bool:
     return element.end - element.index <= _LEAD_BOX and count(element, "figure") == 1
 
 
-def _is_marked(element: Element, marks: Marks) -> bool:
-    if element.tag in _FURNITURE_TAGS:
-        return True
-    if element.tag in _UNMARKED_TAGS or marks.inside(element, IN_FIGURE):
-        return False
-    return marks.named(element, words.FURNITURE) or (element.raw.attr("role") or "") in _FURNITURE_ROLES
+def _marked(document: Document, marks: Marks) -> list[Element]:
+    """Elements that are called furniture, in document order."""
+    by_name = (document.elements[index] for index, named in enumerate(marks.names) if named & words.FURNITURE)
+    by_role = (each for each in document.select("[role]") if each.get("role") in _FURNITURE_ROLES)
+    told = {
+        element.index: element
+        for element in (*by_name, *by_role)
+        if element.tag not in _UNMARKED_TAGS and not marks.inside(element, IN_FIGURE)
+    }
+    told.update((element.index, element) for element in document.find(*_FURNITURE_TAGS))
+    return [told[index] for index in sorted(told)]
 
 
 def _outermost(elements: list[Element]) -> tuple[tuple[int, int], ...]:
@@ -192,7 +198,7 @@ def _prose_blocks(
 
 def _has_own_prose(element: Element, minimum: int) -> bool:
     """Whether a container has running text of its own, as pages without paragraphs do."""
-    if len(element.raw.text) < minimum:
+    if element.end - element.index < _FEW_ELEMENTS and len(element.raw.text) < minimum:
         return False
     own = sum(len(child.data.strip()) for child in element.children if isinstance(child, Text))
     return own >= minimum

@@ -7,11 +7,12 @@ that what an element's names mark is one number, worked out once for each distin
 from __future__ import annotations
 
 import json
+import pkgutil
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache, lru_cache
-from importlib.resources import files
-from typing import Any, Final
+from itertools import islice
+from typing import Any, Final, NamedTuple
 
 FURNITURE: Final = 1
 BYLINE: Final = 1 << 1
@@ -39,6 +40,7 @@ _LISTS: Final[Mapping[str, int]] = {
     "excused": EXCUSED, "avatar": AVATAR, "carousel": CAROUSEL, "embed": EMBED, "paywall": PAYWALL, "skip": SKIP,
     "ornament_file": ORNAMENT_FILE, "body": BODY,
 }  # fmt: skip
+_TOKEN: Final = re.compile(r"\w+|[^\w\s]")
 _CAMEL: Final = re.compile(r"(?<=[a-z0-9])(?=[A-Z])")
 _LONGEST: Final = 3  # words in a listed name: "pie-de-foto"
 _MOST_PARTS: Final = 40  # of one name; nobody writes longer ones
@@ -47,14 +49,79 @@ _MOST_PARTS: Final = 40  # of one name; nobody writes longer ones
 @cache
 def data(name: str) -> Mapping[str, Any]:
     """One of the package's data files, by its name without ``.json``."""
-    loaded: Mapping[str, Any] = json.loads(files("a11ylint.data").joinpath(f"{name}.json").read_text("utf-8"))
+    written = pkgutil.get_data("a11ylint", f"data/{name}.json")
+    assert written is not None
+    loaded: Mapping[str, Any] = json.loads(written)
     return loaded
 
 
 def either(words: Sequence[str]) -> str:
-    """A pattern for any of some words, the longest first; white space in a word stands for any white space."""
+    """A pattern for any of a few words, the longest first; white space in a word stands for any white space."""
     ordered = sorted(set(words), key=len, reverse=True)
     return "|".join(r"\s+".join(re.escape(part) for part in word.split()) for word in ordered)
+
+
+class Found(NamedTuple):
+    """Where a phrase stands in a text, ``[start, end)``, and which one it is."""
+
+    start: int
+    end: int
+    phrase: str
+
+
+class Lexicon:
+    """Phrases found in a text by whole words.
+
+    They are looked up, not compiled into a pattern: a thousand of them cost nothing to get ready, and the time is
+    linear in the text. `fold` says whether upper and lower case are the same.
+    """
+
+    __slots__ = ("_beginnings", "_fold", "_longest", "_phrases")
+
+    def __init__(self, phrases: Iterable[str], *, fold: bool = True) -> None:
+        self._fold = fold
+        self._phrases = {self._tokens(phrase): phrase for phrase in phrases}
+        self._longest = max(map(len, self._phrases), default=0)
+        self._beginnings = frozenset(tokens[0] for tokens in self._phrases)
+
+    def _tokens(self, text: str) -> tuple[str, ...]:
+        return tuple(_TOKEN.findall(text.casefold() if self._fold else text))
+
+    def find(self, text: str) -> Iterator[Found]:
+        """Every phrase in a text, the longest at each place, none inside another."""
+        matches = [*_TOKEN.finditer(text)]
+        tokens = [match.group().casefold() if self._fold else match.group() for match in matches]
+        place = 0
+        while place < len(tokens):
+            found = self._at(tokens, place) if tokens[place] in self._beginnings else 0
+            if found:
+                phrase = self._phrases[tuple(tokens[place : place + found])]
+                yield Found(matches[place].start(), matches[place + found - 1].end(), phrase)
+            place += found or 1
+
+    def _at(self, tokens: Sequence[str], place: int) -> int:
+        """How many tokens the longest phrase has that begins at a place; 0 if none does."""
+        for length in range(min(self._longest, len(tokens) - place), 0, -1):
+            if tuple(tokens[place : place + length]) in self._phrases:
+                return length
+        return 0
+
+    def begins(self, text: str) -> Found | None:
+        """The longest phrase that a text begins with."""
+        matches = [*islice(_TOKEN.finditer(text), self._longest)]
+        if not matches or matches[0].start() != 0:
+            return None
+        tokens = [match.group().casefold() if self._fold else match.group() for match in matches]
+        found = self._at(tokens, 0)
+        return Found(0, matches[found - 1].end(), self._phrases[tuple(tokens[:found])]) if found else None
+
+    def names(self, text: str) -> bool:
+        """Whether a text has one of the phrases anywhere."""
+        return next(self.find(text), None) is not None
+
+    def __contains__(self, text: str) -> bool:
+        """Whether a text is one of the phrases."""
+        return self._tokens(text) in self._phrases
 
 
 @cache
