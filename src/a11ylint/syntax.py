@@ -27,6 +27,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import islice
 from typing import Final
 
@@ -37,6 +38,7 @@ from a11ylint.document import ATTRIBUTE, FORMATTING, TAG, VOID, Document, Elemen
 
 _NO_NESTING: Final = frozenset({"a", "button", "form", "nobr"})
 _MOST_PROBLEMS: Final = 1000  # of one document: nobody reads more, and hostile input holds millions
+_MOST_ATTRIBUTES: Final = 10_000
 _MOST_CHECKED: Final = 8 * 1024 * 1024  # characters; tokenizer errors past these are not looked for
 
 _BLOCKS: Final = frozenset(
@@ -177,7 +179,7 @@ def _place_of(code: str, text: str, place: int, around: int) -> tuple[int, int, 
     comment or doctype that the place is in or after begins."""
     if code in _ABOUT_ATTRIBUTE:
         tag = _tag_around(text, place, around)
-        return _attribute_at(code, text, place, tag) if tag else (place, min(place + 1, len(text)), "", None)
+        return _attribute_at(code, place, tag) if tag else (place, min(place + 1, len(text)), "", None)
     if code == "eof-in-tag":
         last = TAG.match(text, around) if around >= 0 else None
         unfinished = _TAG_NAME.search(text, last.end() if last else max(around, 0))
@@ -189,7 +191,7 @@ def _place_of(code: str, text: str, place: int, around: int) -> tuple[int, int, 
             return place, min(place + 1, len(text)), "", None
         if code == "unexpected-solidus-in-tag":
             return place - 1, place, "/", None
-        return *tag, text[tag[0] + 2 : _name_end(text, tag[0])].lower(), None
+        return tag[0], tag[1], text[tag[0] + 2 : _name_end(text, tag[0])].lower(), None
     if "character-reference" in code:
         start = text.rfind("&", max(0, place - 40), place + 1)
         match = _REFERENCE.match(text, start) if start >= 0 else None
@@ -225,35 +227,57 @@ def _name_end(text: str, start: int) -> int:
     return match.end() if match else start + 1
 
 
-def _tag_around(text: str, place: int, around: int) -> tuple[int, int] | None:
+@dataclass(frozen=True, slots=True)
+class _Attribute:
+    start: int
+    end: int
+    name: str
+    first: tuple[int, int] | None  # the first attribute of this name, where this is another
+
+
+@lru_cache(maxsize=1)  # a tag may hold a million errors, one after the other
+def _tag_at(text: str, start: int) -> tuple[int, tuple[_Attribute, ...]] | None:
+    """Where the tag that begins at `start` ends, and its attributes."""
+    tag = TAG.match(text, start) if start >= 0 else None
+    if tag is None:
+        return None
+    found: list[_Attribute] = []
+    first: dict[str, tuple[int, int]] = {}
+    at = _name_end(text, start)
+    while True:
+        blank = _BLANK.match(text, at, tag.end())
+        match = ATTRIBUTE.match(text, blank.end() if blank else at, tag.end())
+        if match is None or len(found) == _MOST_ATTRIBUTES:
+            return tag.end(), tuple(found)
+        name = match.group().partition("=")[0].strip().lower() or "="
+        found.append(_Attribute(*match.span(), name, first.get(name)))
+        first.setdefault(name, match.span())
+        at = match.end()
+
+
+def _tag_around(text: str, place: int, around: int) -> tuple[int, int, tuple[_Attribute, ...]] | None:
     """The tag that a place is in: the last that the walk saw begin, or one inside ``<noscript>``."""
     for start in (around, text.rfind("<", max(0, place - 2000), place)):
-        match = TAG.match(text, start) if start >= 0 else None
-        if match and match.end() >= place:
-            return match.span()
+        tag = _tag_at(text, start)
+        if tag is not None and tag[0] >= place:
+            return start, *tag
     return None
 
 
 def _attribute_at(
-    code: str, text: str, place: int, tag: tuple[int, int]
+    code: str, place: int, tag: tuple[int, int, tuple[_Attribute, ...]]
 ) -> tuple[int, int, str, tuple[int, int] | None]:
     """The attribute of a tag that an error is about, and for a repeated one the first of its name."""
-    first: dict[str, tuple[int, int]] = {}
-    at = _name_end(text, tag[0])
-    name = ""
-    span = tag
-    while True:
-        blank = _BLANK.match(text, at, tag[1])
-        match = ATTRIBUTE.match(text, blank.end() if blank else at, tag[1])
-        if match is None or match.start() > place:
-            break
-        name = match.group().partition("=")[0].strip().lower() or "="
-        span = match.span()
-        if match.end() > place or (match.end() == place and code in _AT_ITS_END):
-            break
-        first.setdefault(name, span)
-        at = match.end()
-    return *span, name, first.get(name) if code == "duplicate-attribute" else None
+    start, end, attributes = tag
+    if not attributes:
+        return start, end, "", None
+    index = bisect_right(attributes, place - (code in _AT_ITS_END), key=_end_of)
+    found = attributes[min(index, len(attributes) - 1)]
+    return found.start, found.end, found.name, found.first if code == "duplicate-attribute" else None
+
+
+def _end_of(attribute: _Attribute) -> int:
+    return attribute.end
 
 
 # Tags that do not pair
@@ -293,7 +317,8 @@ class _Pairing:
         if not self._found:
             return []
         tree = _Tree(self._document)
-        return [self._problem(each) for each in self._found if tree.confirms(each)]
+        confirmed = (each for each in self._found if tree.confirms(each))
+        return [self._problem(each) for each in islice(confirmed, _MOST_PROBLEMS)]
 
     def _problem(self, candidate: _Candidate) -> SyntaxProblem:
         document, text = self._document, self._document.normalised
