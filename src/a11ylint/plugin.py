@@ -41,11 +41,23 @@ from a11ylint.document import Attribute, Comment, Document, Element, Kind, Synta
 from a11ylint.findings import Certainty, Edit, Fix, Severity
 from a11ylint.language import language_of, primary, same_language
 from a11ylint.page import Page, Place, Problem
-from a11ylint.passage import Passage, passage_of
+from a11ylint.passage import Passage, passage_of, without_quotations
+from a11ylint.readability import (
+    MEASURES,
+    Measures,
+    Sentence,
+    default_for,
+    exceeds,
+    measures,
+    measures_for,
+    split,
+    words_in,
+)
 from a11ylint.source import Source, Span
 from a11ylint.subtags import intended_tag, is_language_tag, name_of_language
 
 __all__ = [
+    "MEASURES",
     "AgencyLine",
     "Article",
     "Attribute",
@@ -63,6 +75,7 @@ __all__ = [
     "Kind",
     "Link",
     "LinkRole",
+    "Measures",
     "Moment",
     "MonthForm",
     "Order",
@@ -72,6 +85,7 @@ __all__ = [
     "Photo",
     "Place",
     "Problem",
+    "Sentence",
     "Severity",
     "Source",
     "Span",
@@ -83,6 +97,8 @@ __all__ = [
     "agencies_in",
     "at_some_widths",
     "caption_key",
+    "default_for",
+    "exceeds",
     "find_dates",
     "find_placeholder",
     "find_times",
@@ -92,6 +108,8 @@ __all__ = [
     "is_language_tag",
     "is_placeholder",
     "language_of",
+    "measures",
+    "measures_for",
     "name_of_language",
     "names_picture_source",
     "passage_of",
@@ -101,6 +119,9 @@ __all__ = [
     "responsive_twins",
     "same_language",
     "says_skip",
+    "split",
     "valid_datetime",
     "weekday_name",
+    "without_quotations",
+    "words_in",
 ]

@@ -22,6 +22,7 @@ from a11ylint.article.model import (
 from a11ylint.document import Document, Element, Kind
 from a11ylint.language import language_of, primary
 from a11ylint.passage import Passage, passage_of
+from a11ylint.readability import Measures, measures, measures_for
 
 if TYPE_CHECKING:
     from a11ylint.accessibility import Accessibility
@@ -38,6 +39,9 @@ __all__ = [
     "Part",
     "Photo",
 ]
+
+
+HARDEST = 3  # sentences that `Article.measures` names
 
 
 class Article:
@@ -209,6 +213,15 @@ class Article:
     def language(self) -> str | None:
         """The language of the text itself (ISO 639-1), detected; None where the text is too short to tell."""
         return language_of(" ".join(passage.text for passage in self.paragraphs[:40]))
+
+    @cached_property
+    def measures(self) -> Measures | None:
+        """The body in numbers, by the measures made for its language; None where the language cannot be told."""
+        language = self.language
+        if language is None:
+            return None
+        words = [passage.text for passage in self.paragraphs]
+        return measures(words, language, measures_for(language), hardest=HARDEST)
 
     @cached_property
     def languages(self) -> Sequence[str]:

@@ -14,6 +14,7 @@ points at the sentences in `Measures.hardest`, whose offsets are those of the pa
 
 from __future__ import annotations
 
+from a11ylint.readability.counts import words_in
 from a11ylint.readability.measures import (
     MEASURES,
     Default,
@@ -25,6 +26,7 @@ from a11ylint.readability.measures import (
     exceeds,
     measure,
     measures,
+    measures_for,
 )
 from a11ylint.readability.sentences import split
 
@@ -39,5 +41,7 @@ __all__ = [
     "exceeds",
     "measure",
     "measures",
+    "measures_for",
     "split",
+    "words_in",
 ]

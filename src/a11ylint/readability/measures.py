@@ -171,6 +171,16 @@ def default_for(language: str) -> Default | None:
     return DEFAULTS.get(_ALIASES.get(root, root))
 
 
+def measures_for(language: str) -> tuple[str, ...]:
+    """The names of the measures that are valid for a language, its default first; none where none is valid."""
+    default = default_for(language)
+    if default is None:
+        return ()
+    root = language.replace("-", "_").partition("_")[0].lower()
+    made = (each.name for each in MEASURES.values() if each.languages is None or root in each.languages)
+    return tuple(dict.fromkeys((default.measure, *made)))
+
+
 def exceeds(figure: float, limit: float, name: str) -> bool:
     """Whether a figure is on the hard side of a limit. Raises KeyError for an unknown measure."""
     return figure > limit if MEASURES[name].higher_is_harder else figure < limit
@@ -429,6 +439,7 @@ DEFAULTS: Final[Mapping[str, Default]] = MappingProxyType(
     }
 )
 
-# Names of one language (what a text cannot tell apart included), and the locale whose dictionary serves.
+# Names of one language (what a text cannot tell apart included), and the locale whose dictionary serves; English
+# is textstat's own default, American.
 _ALIASES: Final = {"no": "nb", "sh": "sr", "hbs": "sr", "cnr": "sr", "mo": "ro"}
-_LOCALES: Final = {"no": "nb", "sh": "hr", "hbs": "hr", "cnr": "hr", "bs": "hr", "mo": "ro"}
+_LOCALES: Final = {"en": "en_US", "no": "nb", "sh": "hr", "hbs": "hr", "cnr": "hr", "bs": "hr", "mo": "ro"}
