@@ -44,4 +44,5 @@ def _same_picture(first: Photo, second: Photo) -> bool:
 
 
 def _short(text: str) -> str:
+    text = text.rstrip(".")
     return text if len(text) <= 80 else text[:79].rstrip() + "…"

@@ -265,6 +265,7 @@ def _message(page: Page, first: Copy, second: Copy) -> str:
 
 
 def _short(text: str) -> str:
+    text = text.rstrip(".")
     return text if len(text) <= 80 else text[:79].rstrip() + "…"
 
 

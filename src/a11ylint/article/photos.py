@@ -220,8 +220,8 @@ class _Album:
         if found and figure is not None and self._pictures(figure) > 1:
             self._claimed.update(each.element.index for each in found if each.element is not None)
         yield from found
-        if box is not None and not self._marks.inside(image, IN_CAROUSEL):
-            yield from self._paragraph_beside(image, box, found)
+        if not self._marks.inside(image, IN_CAROUSEL):
+            yield from self._paragraph_beside(image, box or image, found)
 
     def _is_free(self, caption: Caption) -> bool:
         return caption.element is None or caption.element.index not in self._claimed
@@ -334,7 +334,8 @@ class _Album:
         caption = caption_of(paragraph, "paragraph", self._credits(paragraph))
         if caption is None or (caption.element is not None and caption.element.index in self._claimed):
             return
-        if caption.key in known or (not found and _can_only_be_caption(paragraph, caption)):
+        called = self._marks.named(paragraph, words.CAPTION) or _can_only_be_caption(paragraph, caption)
+        if caption.key in known or (not found and called):
             self._claimed.add(paragraph.index)
             yield caption
 
