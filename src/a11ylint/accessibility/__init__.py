@@ -14,8 +14,9 @@
     tree.contrast(element)        # None where anything about it is unknown
     tree.styles, tree.exposure, tree.roles, tree.names  # the modules behind, with more detail
 
-Beside it stand grammars that need no tree: `autofill` (the ``autocomplete`` attribute), `languages` (BCP 47 tags),
-`refresh` (``<meta>`` refresh and viewport). Each module names the specification it follows, clause by clause.
+Beside it stand grammars that need no tree: `autofill` (the ``autocomplete`` attribute) and `refresh` (``<meta>``
+refresh and viewport); language tags are `a11ylint.subtags`. Each module names the specification it follows, clause by
+clause.
 
 External style sheets and scripts are not read. A rule that would call something a failure because it is *exposed* or
 *visible* accepts that they may hide it; one about how text looks asks `Styles.external` first.

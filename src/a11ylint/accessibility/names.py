@@ -333,10 +333,10 @@ class Names:
 
     def _detour(self, element: Element, target: int) -> int:
         """The element to leave out, where it stands inside: only then is the text another than for everybody."""
-        if not element.index <= target < element.end:
+        if not element.index <= target < element.end or self._detours >= _MOST_DETOURS:
             return -1
         self._detours += len(element.children) + 1
-        return target if self._detours < _MOST_DETOURS else -1
+        return target
 
     def _part(self, element: Element, flags: int, target: int) -> _Step:
         """Steps 2A to 2I for a node that is part of another's name, or is referred to."""

@@ -203,9 +203,9 @@ class Styles:
     def rules(self) -> tuple[Rule, ...]:
         """Every style rule of the embedded sheets, in order, those that do not apply to a screen among them."""
         found: list[Rule] = []
-        for element in self._sheets:
+        for element, segments in self._segmented:
             media = (element.get("media") or "").strip()
-            for segment in _segments(element.text):
+            for segment in segments:
                 conditions = ((f"@media {media}", media_applies(media)), *segment.conditions)
                 applies = _all(answer for _, answer in conditions)
                 written = tuple(condition for condition, _ in conditions if condition != "@media ")
@@ -220,7 +220,11 @@ class Styles:
     @cached_property
     def nested(self) -> bool:
         """Whether a sheet nests rules in rules, which are not read."""
-        return any("{" in declaration.value for rule in self.rules for declaration in rule.declarations)
+        return any(segment.nested for _, segments in self._segmented for segment in segments)
+
+    @cached_property
+    def _segmented(self) -> tuple[tuple[Element, tuple[_Segment, ...]], ...]:
+        return tuple((element, tuple(_segments(element.text))) for element in self._sheets)
 
     @cached_property
     def _styled(self) -> tuple[Element, ...]:
@@ -614,6 +618,7 @@ class _Segment:
     text: str
     conditions: tuple[tuple[str, bool | None], ...]
     layered: bool
+    nested: bool  # whether rules stand inside rules
 
 
 _GROUPING: Final = frozenset({"@media", "@supports", "@layer", "@container", "@scope", "@starting-style", "@document"})
@@ -627,6 +632,7 @@ def _segments(css: str) -> Iterator[_Segment]:
     depth = 0  # of blocks inside the present group
     at = -1  # where an at-rule's prelude began, at depth 0
     name = ""
+    nested = False
     skipping = 0  # depth of blocks inside an at-rule that holds no style rules
 
     def flush(end: int) -> Iterator[_Segment]:
@@ -636,6 +642,7 @@ def _segments(css: str) -> Iterator[_Segment]:
                 text,
                 tuple(group for group in groups if not group[0].startswith("@layer")),
                 any(group[0].startswith("@layer") for group in groups),
+                nested,
             )
 
     for match in _TOKEN.finditer(css):
@@ -656,6 +663,7 @@ def _segments(css: str) -> Iterator[_Segment]:
                 at, start = -1, match.end()
         elif token == "{":
             depth += 1
+            nested = nested or depth > 1
         elif token == "}":
             if depth:
                 depth -= 1

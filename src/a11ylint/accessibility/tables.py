@@ -181,7 +181,12 @@ class Table:
         if cell is None:
             return ()
         found = self._by_attribute(cell) if element.has("headers") else self._by_place(cell)
-        return tuple(each for each in dict.fromkeys(found) if each is not element and _has_content(each))
+        return tuple(each for each in dict.fromkeys(found) if each is not element and each in self._heading)
+
+    @cached_property
+    def _heading(self) -> frozenset[Element]:
+        """Cells that are not empty: an empty cell heads nothing."""
+        return frozenset(cell.element for cell in self.cells if _has_content(cell.element))
 
     def _by_attribute(self, cell: Cell) -> Iterator[Element]:
         by_id = self.element.document.by_id
