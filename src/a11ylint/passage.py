@@ -11,14 +11,17 @@ from typing import Final, Protocol
 from a11ylint.document import Element, Text
 from a11ylint.source import Span
 
-# Elements whose edges part words: block-level ones, table cells, line breaks.
+# Elements whose edges part words: block-level ones, table cells, line breaks, controls.
 BLOCKS: Final = frozenset(
-    "address article aside blockquote br caption center dd details dialog dir div dl dt fieldset figcaption figure "
-    "footer form h1 h2 h3 h4 h5 h6 header hgroup hr li main menu nav ol option p pre search section summary table "
-    "tbody td tfoot th thead tr ul".split()
+    "address article aside blockquote body br button caption center dd details dialog dir div dl dt fieldset "
+    "figcaption figure footer form h1 h2 h3 h4 h5 h6 header hgroup hr legend li main menu nav ol optgroup option p pre search "
+    "section summary table tbody td tfoot th thead tr ul".split()
 )
-_WORD: Final = re.compile(r"\S+")
-_PLAIN: Final = re.compile(r"\S+(?: \S+)*\Z")
+_ANNOTATION: Final = frozenset({"rp", "rt"})  # how ruby text is pronounced, beside the text itself
+_RUN: Final = re.compile(r"\S+(?: \S+)*+")  # words with one space between them
+# Characters that nobody meets: soft hyphen, marks of direction, word joiner, byte order mark.
+_UNSEEN: Final = re.compile("[\u00ad\u200e\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff]+")
+_QUOTED: Final = re.compile(r"[\"“„«‘][^\"“”„«»‘]{0,600}[\"”“»’]")
 
 
 class Origin(Protocol):
@@ -42,7 +45,7 @@ class Plain:
 
 @dataclass(frozen=True, slots=True)
 class Passage:
-    """Text as a reader meets it, white space collapsed; `pieces` tie it to the source.
+    """Text as a reader meets it, white space collapsed and unseen characters left out; `pieces` tie it to the source.
 
     Each piece is ``(index in text, origin, index in origin)`` and holds until the next begins.
     """
@@ -77,9 +80,7 @@ class Passage:
             return Passage("", ())
         first = max(bisect_right(self.pieces, start, key=_piece_start) - 1, 0)
         last = bisect_right(self.pieces, start + len(text) - 1, key=_piece_start)
-        return Passage(
-            text, tuple((at - start, origin, inner) for at, origin, inner in self.pieces[first:last])
-        )
+        return Passage(text, tuple((at - start, origin, inner) for at, origin, inner in self.pieces[first:last]))
 
     def search(self, pattern: re.Pattern[str], group: int | str = 0) -> Passage | None:
         """The part that a pattern matches, or None."""
@@ -99,8 +100,15 @@ def _piece_start(piece: tuple[int, Origin, int]) -> int:
 
 
 def passage_of(element: Element, keep: Callable[[Element], bool] | None = None) -> Passage:
-    """What a reader meets inside an element; `keep` says which descendants to read (default: all not hidden)."""
-    return _collect(element.texts(keep or (lambda child: not child.hidden)))
+    """What a reader meets inside an element.
+
+    `keep` says which descendants to read; by default all that are not hidden and no ruby annotation.
+    """
+    return _collect(element.texts(keep or _is_met))
+
+
+def _is_met(element: Element) -> bool:
+    return element.tag not in _ANNOTATION and not element.hidden
 
 
 def passage_of_texts(texts: Iterator[Text | Element]) -> Passage:
@@ -108,63 +116,91 @@ def passage_of_texts(texts: Iterator[Text | Element]) -> Passage:
     return _collect(texts)
 
 
+def without_quotations(text: str) -> str:
+    """The text with spaces for what it quotes, every other character in its place."""
+    return _QUOTED.sub(lambda quoted: " " * len(quoted.group()), text)
+
+
 def plain_passage(text: str, start: int, end: int) -> Passage:
     """A passage of plain text: the characters ``[start, end)`` of a source, white space collapsed."""
-    origin = Plain()
-    words: list[str] = []
-    pieces: list[tuple[int, Origin, int]] = []
-    length = 0
-    for match in _WORD.finditer(text, start, end):
-        length += bool(words)
-        pieces.append((length, origin, match.start()))
-        words.append(match.group())
-        length += len(match.group())
-    return Passage(" ".join(words), tuple(pieces))
+    collector = _Collector()
+    collector.add(text[start:end], Plain(), start)
+    return collector.passage()
+
+
+class _Collector:
+    """Joins runs of words, and remembers where each came from."""
+
+    __slots__ = ("_length", "_parts", "gap", "pieces")
+
+    def __init__(self) -> None:
+        self._parts: list[str] = []
+        self._length = 0
+        self.pieces: list[tuple[int, Origin, int]] = []
+        self.gap = False  # a space is due before the next word
+
+    def add(self, data: str, origin: Origin, offset: int = 0) -> None:
+        """Add character data that begins at `offset` of its origin."""
+        words = data.split()
+        if not words:
+            self.gap = self.gap or bool(data)
+            return
+        seen = data.isascii() or not _UNSEEN.search(data)
+        if seen and len(core := " ".join(words)) == len(data):  # as it stands: by far the commonest
+            self._put(core, origin, offset)
+            return
+        self.gap = self.gap or data[0].isspace()
+        for match in _RUN.finditer(data):
+            self._add_run(match.group(), origin, offset + match.start(), seen)
+            self.gap = True
+        self.gap = data[-1].isspace()
+
+    def _add_run(self, run: str, origin: Origin, offset: int, seen: bool) -> None:
+        if seen:
+            self._put(run, origin, offset)
+            return
+        at = 0
+        for match in _UNSEEN.finditer(run):
+            self._put(run[at : match.start()], origin, offset + at)
+            at = match.end()
+        self._put(run[at:], origin, offset + at)
+
+    def _put(self, text: str, origin: Origin, offset: int) -> None:
+        if not text:
+            return
+        if self.gap and self._length:
+            self._parts.append(" ")
+            self._length += 1
+        self.gap = False
+        self.pieces.append((self._length, origin, offset))
+        self._parts.append(text)
+        self._length += len(text)
+
+    def passage(self) -> Passage:
+        return Passage("".join(self._parts), tuple(self.pieces))
 
 
 def _collect(texts: Iterator[Text | Element]) -> Passage:
-    parts: list[str] = []
-    pieces: list[tuple[int, Origin, int]] = []
-    length = 0
-    space = False  # a gap is due before the next word
-    depth_end = -1  # the block that the last words were inside ends here
+    collector = _Collector()
+    blocks = False  # whether a block has begun: only then can one end
+    last: Text | None = None
     for node in texts:
         if isinstance(node, Element):
             if node.tag in BLOCKS:
-                space = True
-                depth_end = max(depth_end, node.end)
+                collector.gap = blocks = True
             continue
-        data = node.data
-        if depth_end >= 0 and not space and _left_block(node, pieces):
-            space = True
-        if _PLAIN.match(data):
-            found = [(0, data)]
-            ends_in_space = False
-        else:
-            found = [(match.start(), match.group()) for match in _WORD.finditer(data)]
-            ends_in_space = bool(data) and data[-1].isspace()
-            space = space or data[:1].isspace()
-        for number, (at, word) in enumerate(found):
-            if (space or number) and length:
-                parts.append(" ")
-                length += 1
-            pieces.append((length, node, at))
-            parts.append(word)
-            length += len(word)
-            space = False
-        space = space or ends_in_space
-    return Passage("".join(parts), tuple(pieces))
+        if blocks and last is not None and not collector.gap:
+            collector.gap = _left_block(last, node)
+        collector.add(node.data, node)
+        last = node
+    return collector.passage()
 
 
-def _left_block(node: Text, pieces: list[tuple[int, Origin, int]]) -> bool:
-    """Whether a block ended between the last words and this text."""
-    if not pieces:
-        return False
-    last = pieces[-1][1]
-    assert isinstance(last, Text)
-    inside = last.parent
+def _left_block(last: Text, node: Text) -> bool:
+    """Whether a block ended between two texts."""
+    inside: Element | None = last.parent
     while inside is not None and not inside.contains(node.parent):
         if inside.tag in BLOCKS:
             return True
-        inside = inside.parent  # type: ignore[assignment]
+        inside = inside.parent
     return False
