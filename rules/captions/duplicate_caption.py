@@ -91,6 +91,8 @@ def _copies(page: Page) -> Sequence[Copy]:
                 found.setdefault(caption.span.start, _of_photo(caption, photo))
             if caption.element is not None:
                 inside.update(range(caption.element.index, caption.element.end))
+        if photo.in_gallery:
+            inside.update(_elements_of_slides(photo))
     if page.kind is not Kind.TEXT:
         for copy in _of_other_figures(page, inside):
             found.setdefault(copy.span.start, copy)
@@ -98,6 +100,14 @@ def _copies(page: Page) -> Sequence[Copy]:
         for copy in [*_behind(page, captions), *_paragraphs(page, inside, captions)]:
             found.setdefault(copy.span.start, copy)
     return [found[start] for start in sorted(found)]
+
+
+def _elements_of_slides(photo: Photo) -> Iterator[int]:
+    """The figures of a slide's clones, which scripts make so that the last slide is followed by the first."""
+    for twin in photo.twins:
+        figure = twin.closest("figure")
+        if figure is not None:
+            yield from range(figure.index, figure.end)
 
 
 def _of_photo(caption: Caption, photo: Photo) -> Copy:
@@ -119,6 +129,8 @@ def _behind(page: Page, captions: Sequence[Copy]) -> Iterator[Copy]:
     """What follows a caption with the same words, whatever element holds it."""
     elements = page.document.elements
     for caption in captions:
+        if caption.photo is not None and caption.photo.in_gallery:
+            continue  # behind a slide stands the next one
         end = caption.element.end if caption.element is not None else 0
         for element in elements[end : end + _FOLLOWERS] if end else ():
             words = element.raw.text if element.end - element.index <= _FOLLOWERS else ""
