@@ -171,6 +171,23 @@ class TestJson:
         assert TWO_IDS[finding["start"]["offset"] : finding["end"]["offset"]] == 'id="a"'
         assert finding["related"][0]["start"]["line"] == 1
 
+    def test_an_article_is_measured_whether_or_not_anything_is_wrong(self, tmp_path: Path) -> None:
+        days = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday")
+        lines = [
+            "Bridge closes for repairs",
+            *(
+                f"The town will close the old bridge near the station on {day}, and the buses will stop on the other bank."
+                for day in days
+            ),
+        ]
+        (tmp_path / "story.txt").write_text("\n\n".join(lines))
+        data = report("--select", "byline-missing", "story.txt", cwd=tmp_path)
+        (figures,) = data["measures"]
+        assert data["findings"] == []
+        assert (figures["path"], figures["language"], figures["sentences"]) == ("story.txt", "en", 6)
+        assert "flesch_kincaid_grade" in figures["scores"]
+        assert figures["hardest"][0]["start"]["column"] == 1
+
     def test_json_lines_are_the_same_findings(self, pages: Path) -> None:
         lines = run("check", "--format", "jsonl", ".", cwd=pages).stdout.splitlines()
         assert [json.loads(line) for line in lines] == report(".", cwd=pages)["findings"]

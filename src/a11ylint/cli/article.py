@@ -8,7 +8,7 @@ import sys
 import click
 
 from a11ylint.article import read_article
-from a11ylint.article.describe import as_data, describe
+from a11ylint.article.describe import as_json, describe
 from a11ylint.cli.common import UNREADABLE, kind_from, kind_option
 from a11ylint.document import parse
 from a11ylint.inputs import read_source
@@ -33,12 +33,12 @@ def article(file: str, format_: str, kind: str | None) -> None:
         source = read_source(file, sys.stdin.buffer, "<stdin>")
         model = read_article(parse(source, kind_from(kind)))
         if format_ == "json":
-            click.echo(json.dumps(as_data(model), ensure_ascii=False, indent=2))
+            click.echo(json.dumps(as_json(model), ensure_ascii=False, indent=2))
             return
         for row in describe(model):
             position = source.position(row.span.start) if row.span is not None else None
             place = f"{position.line}:{position.column}" if position is not None else ""
-            click.echo(f"{row.part:<14} {printable(row.value)}  ({', '.join(filter(None, (row.where, place)))})")
+            click.echo(f"{row.part:<17} {printable(row.value)}  ({', '.join(filter(None, (row.where, place)))})")
     except Unreadable as error:
         click.echo(f"{file}: not readable: {error}", err=True)
         sys.exit(UNREADABLE)

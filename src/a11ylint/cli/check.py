@@ -11,6 +11,7 @@ from typing import Final, Protocol
 
 import click
 
+from a11ylint.article import read_article
 from a11ylint.cli.common import (
     FINDINGS,
     SETTINGS_ERRORS,
@@ -22,8 +23,8 @@ from a11ylint.cli.common import (
     split_lists,
     stop,
 )
-from a11ylint.document import Kind
-from a11ylint.engine import ActiveRule, lint
+from a11ylint.document import Kind, parse
+from a11ylint.engine import ActiveRule, lint_article
 from a11ylint.inputs import STDIN, Input, find_inputs, read_source
 from a11ylint.report import FileResult, Summary
 from a11ylint.settings import FAIL_ON, active_rules
@@ -178,7 +179,8 @@ def _lint_one(given: Input, rules: tuple[ActiveRule, ...], kind: Kind | None, st
         return FileResult(path, None, (), given.trouble)
     try:
         source = read_source(given.path, sys.stdin.buffer, stdin_name)
-        return FileResult(path, source, lint(source, rules, kind))
+        article = read_article(parse(source, kind))
+        return FileResult(path, source, lint_article(article, rules), article=article)
     except Unreadable as error:
         return FileResult(path, None, (), str(error))
     except MemoryError:

@@ -8,7 +8,9 @@ from dataclasses import asdict
 from typing import Any, Final
 
 import a11ylint
+from a11ylint.article import Article
 from a11ylint.findings import Finding, Fix
+from a11ylint.readability import Measures
 from a11ylint.report.model import FileResult, Summary
 from a11ylint.source import Source, Span
 
@@ -20,6 +22,7 @@ class Collector:
 
     def __init__(self) -> None:
         self._findings: list[str] = []
+        self._measures: list[str] = []
         self._unreadable: list[str] = []
 
     def add(self, result: FileResult) -> None:
@@ -27,6 +30,8 @@ class Collector:
             self._unreadable.append(_dump({"path": _clean(result.path), "reason": result.unreadable}, 4))
         else:
             self._findings += (_dump(finding_data(finding, result.source), 4) for finding in result.findings)
+            if result.article is not None and result.article.measures is not None:
+                self._measures.append(_dump(measures_data(result.article, result.article.measures), 4))
 
     def document(self, summary: Summary) -> str:
         """The finished report."""
@@ -36,6 +41,7 @@ class Collector:
             "tool": _dump(tool, 2),
             "summary": _dump(asdict(summary), 2),
             "findings": _list(self._findings),
+            "measures": _list(self._measures),
             "unreadable": _list(self._unreadable),
         }
         return "{\n" + ",\n".join(f'  "{name}": {part}' for name, part in parts.items()) + "\n}"
@@ -64,6 +70,20 @@ def finding_data(finding: Finding, source: Source) -> dict[str, Any]:
         "fixes": [_fix(fix, source) for fix in finding.fixes],
         "fingerprint": finding.fingerprint,
     }
+
+
+def measures_data(article: Article, measures: Measures) -> dict[str, Any]:
+    """An article in numbers; `hardest` are its hardest sentences with their places."""
+    source = article.document.source
+    data = measures.as_json()
+    data["hardest"] = [
+        {
+            "words": sentence.words,
+            **_place(article.paragraphs[sentence.paragraph].part(sentence.start, sentence.end).span, source),
+        }
+        for sentence in measures.hardest
+    ]
+    return {"path": _clean(source.path), **data}
 
 
 def _fix(fix: Fix, source: Source) -> dict[str, Any]:

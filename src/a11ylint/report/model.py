@@ -5,18 +5,23 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from a11ylint.article import Article
 from a11ylint.findings import Finding, Severity
 from a11ylint.source import Source
 
 
 @dataclass(frozen=True, slots=True)
 class FileResult:
-    """What came of one input: its findings over its source, or the reason why it could not be read."""
+    """What came of one input: its findings over its source, or the reason why it could not be read.
+
+    `article` is there for reports that describe the article too.
+    """
 
     path: str
     source: Source | None
     findings: tuple[Finding, ...] = ()
     unreadable: str = ""
+    article: Article | None = None
 
 
 @dataclass(frozen=True, slots=True)
