@@ -118,7 +118,7 @@ HIDDEN = "style='display: none'"
         ("<nav id=x>word</nav>", "", Origin.NONE),  # named by authors only
         ("<div id=x role=dialog>word</div>", "", Origin.NONE),
         ("<div id=x role=button>Go</div>", "Go", Origin.CONTENT),
-        ("<style>a::before { content: '\\201C' } a:after { content: '!' }</style><a id=x href=a>Go", "“Go!", Origin.CONTENT),
+        ("<style>a::before { content: '\\201C' } a:after{content:'!'}</style><a id=x href>A", "“A!", Origin.CONTENT),
         ("<style>a::before { content: attr(lang) ' ' }</style><a id=x href=a lang=en>Go</a>", "en Go", Origin.CONTENT),
         ("<style>#x::before { content: url(a.png) / 'New' }</style><a id=x href=a>s</a>", "News", Origin.CONTENT),
         ("<style>#x::before { content: none }</style><a id=x href=a>Go</a>", "Go", Origin.CONTENT),

@@ -45,8 +45,16 @@ class Exposure:
     def is_hidden(self, element: Element) -> bool:
         """Whether the element is programmatically hidden: not rendered, made invisible by ``visibility``, or inside
         ``aria-hidden="true"`` or ``inert``."""
-        index = element.index
-        return bool(self._unrendered[index] or self._silenced[index] or self._inert[index]) or not self._shown(element)
+        return bool(self._hidden[element.index])
+
+    @cached_property
+    def _hidden(self) -> bytearray:
+        marks = bytearray(map(max, self._unrendered, self._silenced, self._inert))
+        if self._has_visibility:
+            for element in self.document.elements:
+                if not self._shown(element):
+                    marks[element.index] = 1
+        return marks
 
     def is_aria_hidden(self, element: Element) -> bool:
         """Whether the element or one around it says ``aria-hidden="true"``."""
@@ -66,16 +74,20 @@ class Exposure:
 
     @cached_property
     def _unrendered(self) -> bytearray:
-        document, styles = self.document, self.styles
-        marks = bytearray(len(document.elements))
-        end = 0
-        for element in document.elements:
-            if element.index < end:
-                continue
-            if styles.display(element) == "none" or self._left_out(element):
-                end = element.end
-                marks[element.index : end] = b"\1" * (end - element.index)
-        return marks
+        elements, styles = self.document.elements, self.styles
+        suspects = set(styles.maybe_unrendered)
+        suspects.update(element.index for element in self.document.find("area", *_SVG_UNRENDERED))
+        holders = (
+            *self.document.find("details", "object", *_FALLBACK),
+            *self.document.select("[hidden]"),
+            *styles.declaring("content-visibility"),
+        )
+        suspects.update(child.index for holder in holders for child in holder.elements)
+        return self._marked(
+            element
+            for element in map(elements.__getitem__, sorted(suspects))
+            if styles.display(element) == "none" or self._left_out(element)
+        )
 
     def _left_out(self, element: Element) -> bool:
         """Whether the place in the tree keeps the element from being rendered."""
@@ -205,6 +217,23 @@ class Exposure:
             counts.append(counts[-1] + shows)
         return counts
 
+    @cached_property
+    def _painted(self) -> frozenset[int]:
+        """Elements on which the page's CSS puts pictures or words."""
+        styles = self.styles
+        pictures = (
+            element.index
+            for element in styles.declaring("background-image")
+            if styles.declared(element, "background-image") != "none"
+        )
+        words = (
+            element.index
+            for pseudo in ("before", "after")
+            for element in styles.declaring("content", pseudo)
+            if styles.declared(element, "content", pseudo) not in ("none", "normal", "''", '""')
+        )
+        return frozenset((*pictures, *words))
+
     def _shows_something(self, element: Element) -> bool:
         if element.tag in _REPLACED:
             if element.tag == "img" and not (element.get("src") or element.get("srcset") or element.get("alt")):
@@ -212,9 +241,7 @@ class Exposure:
             sizes = (element.get("width"), element.get("height"))
             declared = [_length(self.styles.declared(element, side)) for side in ("width", "height")]
             return "0" not in sizes and 0 not in declared
-        if self.styles.declared(element, "background-image") not in ("", "none"):
-            return True
-        if self.styles.declared(element, "content", "before") or self.styles.declared(element, "content", "after"):
+        if element.index in self._painted:
             return True
         return not self.hides_text(element) and any(
             isinstance(child, Text) and not child.data.isspace() for child in element.children

@@ -16,7 +16,7 @@ from functools import cached_property
 from typing import Final, TypeAlias
 
 from turbohtml import SelectorSyntaxError
-from turbohtml.cssom import StyleSheet
+from turbohtml.cssom import StyleDeclaration, StyleSheet
 
 from a11ylint.document import Document, Element
 from a11ylint.source import Span
@@ -85,6 +85,10 @@ _TOKEN: Final = re.compile(
     r"/\*.*?(?:\*/|\Z)|\"(?:[^\"\\\n]|\\.)*+\"?|'(?:[^'\\\n]|\\.)*+'?|url\([^)\"']*+\)?|\\.|@[a-zA-Z-]+|[{}();:,]",
     re.DOTALL | re.IGNORECASE,
 )
+_BLOCK_TOKEN: Final = re.compile(
+    r"\"(?:[^\"\\\n]|\\.)*+\"?|'(?:[^'\\\n]|\\.)*+'?|url\([^)\"']*+\)?|\\.|@[a-zA-Z-]+|[{};]",
+    re.DOTALL | re.IGNORECASE,
+)
 _COMMENT: Final = re.compile(r"/\*.*?(?:\*/|\Z)", re.DOTALL)
 _IMPORTANT: Final = re.compile(r"![ \t\n\f\r]*+important[ \t\n\f\r]*+\Z", re.IGNORECASE)
 _UNKNOWABLE: Final = re.compile(r"\b(?:var|env|attr|if)\(", re.IGNORECASE)
@@ -151,12 +155,18 @@ class Rule:
     """
 
     selector: str
-    declarations: tuple[Declaration, ...]
+    style: StyleDeclaration
     conditions: tuple[str, ...]
     applies: bool | None
     layered: bool
     order: int
     element: Element
+
+    @property
+    def declarations(self) -> tuple[Declaration, ...]:
+        """What the rule declares, the winning declaration of each property."""
+        style = self.style
+        return tuple(Declaration(name.lower(), style[name], style.important(name)) for name in style)
 
 
 _Key: TypeAlias = "tuple[bool, bool, bool, tuple[int, int, int], int]"
@@ -169,6 +179,7 @@ class Styles:
     def __init__(self, document: Document) -> None:
         self.document = document
         self._won: dict[tuple[int, str], _Won] = {}
+        self._inline: dict[int, tuple[Declaration, ...]] = {}
         self._matches: dict[str, tuple[int, ...]] = {}
         self._inherited: dict[str, dict[int, Value]] = {}
 
@@ -210,10 +221,8 @@ class Styles:
                 applies = _all(answer for _, answer in conditions)
                 written = tuple(condition for condition, _ in conditions if condition != "@media ")
                 for rule in StyleSheet(segment.text).rules:
-                    style = rule.style
-                    declared = tuple(Declaration(name.lower(), style[name], style.important(name)) for name in style)
                     found.append(
-                        Rule(rule.selector_text, declared, written, applies, segment.layered, len(found), element)
+                        Rule(rule.selector_text, rule.style, written, applies, segment.layered, len(found), element)
                     )
         return tuple(found)
 
@@ -253,9 +262,9 @@ class Styles:
         """Whether any element of the page has the property set."""
         return any(name in properties for properties in self._group(name, "").values())
 
-    def declaring(self, name: str) -> Iterator[Element]:
+    def declaring(self, name: str, pseudo: str = "") -> Iterator[Element]:
         """The elements on which the property is set, in document order."""
-        won = self._group(name, "")
+        won = self._group(name, pseudo)
         return (self.document.elements[index] for index in sorted(won) if name in won[index])
 
     def declared(self, element: Element, name: str, pseudo: str = "") -> Value:
@@ -312,14 +321,29 @@ class Styles:
             return "none"
         if tag == "audio" and not element.has("controls"):
             return "none"
-        hidden = element.get("hidden")
-        if hidden is not None and (hidden.strip().lower() != "until-found" or tag == "embed"):
-            return "none"
-        if element.has("popover"):
+        if element.index in self._attribute_hidden:
             return "none"
         if tag == "template" and element.has("shadowrootmode"):
             return "contents"
         return _UA_DISPLAY.get(tag, "inline")
+
+    @cached_property
+    def _attribute_hidden(self) -> frozenset[int]:
+        """Elements that ``hidden`` or ``popover`` keeps from being rendered."""
+        return frozenset(
+            element.index
+            for element in self.document.select("[hidden], [popover]")
+            if element.has("popover")
+            or element.tag == "embed"
+            or (element.get("hidden") or "").strip().lower() != "until-found"
+        )
+
+    @cached_property
+    def maybe_unrendered(self) -> frozenset[int]:
+        """A set that holds every element for which `display` says ``none``, among others."""
+        document = self.document
+        by_kind = (element.index for element in document.find(*_UA_NONE, "noscript", "input", "dialog", "audio"))
+        return self._attribute_hidden.union(by_kind, (element.index for element in self.declaring("display")))
 
     def font_size(self, element: Element) -> float | None:
         """The computed font size in CSS pixels; None where it hangs on what is not known here."""
@@ -376,6 +400,16 @@ class Styles:
 
     # The cascade
 
+    def _inline_of(self, element: Element) -> tuple[Declaration, ...]:
+        """The declarations of a ``style`` attribute in order, without their places."""
+        known = self._inline.get(element.index)
+        if known is None:
+            known = self._inline[element.index] = tuple(
+                Declaration(name, value, important)
+                for name, value, important, _, _ in declarations_of(element.get("style") or "")
+            )
+        return known
+
     def _group(self, name: str, pseudo: str) -> _Won:
         number = _GROUP_OF[name]
         key = (number, pseudo)
@@ -385,37 +419,56 @@ class Styles:
 
     def _cascade(self, wanted: frozenset[str], pseudo: str) -> _Won:
         won: _Won = {}
-        for rule in self.rules:
-            if rule.applies is False:
+        sources = wanted.union(name for name, parts in _SHORTHANDS.items() if not wanted.isdisjoint(parts))
+        orders = {order for name in sources for order in self._rules_setting.get(name, ())}
+        for order in sorted(orders):
+            rule = self.rules[order]
+            matches = list(self._matches_of(rule.selector, pseudo))
+            if not matches:
                 continue
-            declared = [
-                (name, rule.applies and value, declaration.important)
-                for declaration in rule.declarations
-                for name, value in longhands(declaration.property, declaration.value)
-                if name in wanted
-            ]
-            if not declared:
-                continue
-            for part in split_top(rule.selector, ","):
-                selector, part_pseudo = _without_pseudo_element(part.strip())
-                if part_pseudo != pseudo:
+            for declaration in rule.declarations:
+                if declaration.property not in sources:
                     continue
-                matched = self._matched(selector)
-                if not matched:
-                    continue
-                specificity = _specificity(selector)
-                for name, value, important in declared:
-                    rank = (important, False, rule.layered == important, specificity, rule.order)
-                    for index in matched:
-                        _settle(won, index, name, rank, value or None)
+                important = declaration.important
+                for name, value in longhands(declaration.property, declaration.value):
+                    if name not in wanted:
+                        continue
+                    known = value if rule.applies else None
+                    for specificity, matched in matches:
+                        rank = (important, False, rule.layered == important, specificity, order)
+                        for index in matched:
+                            _settle(won, index, name, rank, known)
         if not pseudo:
             for element in self._styled:
-                for declaration in self.inline(element).values():
+                for declaration in self._inline_of(element):
+                    if declaration.property not in sources:
+                        continue
                     for name, value in longhands(declaration.property, declaration.value):
                         if name in wanted:
                             rank = (declaration.important, True, True, (0, 0, 0), 0)
                             _settle(won, element.index, name, rank, value)
         return won
+
+    @cached_property
+    def _rules_setting(self) -> Mapping[str, list[int]]:
+        """The rules that set each property or shorthand, of those that may apply."""
+        found: dict[str, list[int]] = {}
+        for rule in self.rules:
+            if rule.applies is not False:
+                for name in rule.style:
+                    found.setdefault(name, []).append(rule.order)
+        return found
+
+    def _matches_of(self, selector: str, pseudo: str) -> Iterator[tuple[tuple[int, int, int], tuple[int, ...]]]:
+        """The specificity of each selector of a list, with the elements it matches."""
+        if pseudo and pseudo not in selector:
+            return
+        for part in split_top(selector, ","):
+            bare, element = _without_pseudo_element(part.strip()) if ":" in part else (part.strip(), "")
+            if element == pseudo:
+                matched = self._matched(bare)
+                if matched:
+                    yield _specificity(bare), matched
 
     def _matched(self, selector: str) -> tuple[int, ...]:
         if selector not in self._matches:
@@ -566,6 +619,9 @@ def _font(value: str) -> Iterator[tuple[str, Value]]:
 
 def split_top(text: str, separator: str) -> Iterator[str]:
     """The parts between separators that stand in no parenthesis, bracket or string; none is empty."""
+    if separator == "," and _GROUPED.search(text) is None:
+        yield from (part for part in text.split(",") if part.strip())
+        return
     depth = start = 0
     for match in _SPLITTER.finditer(text):
         token = match.group()
@@ -581,6 +637,7 @@ def split_top(text: str, separator: str) -> Iterator[str]:
         yield text[start:]
 
 
+_GROUPED: Final = re.compile(r"[(\[\"'\\]")
 _SPLITTER: Final = re.compile(r"\"(?:[^\"\\]|\\.)*+\"?|'(?:[^'\\]|\\.)*+'?|\\.|[()\[\],]|[ \t\n\f\r]++", re.DOTALL)
 
 
@@ -645,7 +702,7 @@ def _segments(css: str) -> Iterator[_Segment]:
                 nested,
             )
 
-    for match in _TOKEN.finditer(css):
+    for match in _BLOCK_TOKEN.finditer(css):
         token = match.group()
         if skipping:
             skipping += (token == "{") - (token == "}")
