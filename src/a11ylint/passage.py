@@ -14,8 +14,8 @@ from a11ylint.source import Span
 # Elements whose edges part words: block-level ones, table cells, line breaks, controls.
 BLOCKS: Final = frozenset(
     "address article aside blockquote body br button caption center dd details dialog dir div dl dt fieldset "
-    "figcaption figure footer form h1 h2 h3 h4 h5 h6 header hgroup hr legend li main menu nav ol optgroup option p pre search "
-    "section summary table tbody td tfoot th thead tr ul".split()
+    "figcaption figure footer form h1 h2 h3 h4 h5 h6 header hgroup hr legend li main menu nav ol optgroup option p pre "
+    "search section summary table tbody td tfoot th thead tr ul".split()
 )
 _ANNOTATION: Final = frozenset({"rp", "rt"})  # how ruby text is pronounced, beside the text itself
 _RUN: Final = re.compile(r"\S+(?: \S+)*+")  # words with one space between them

@@ -249,13 +249,19 @@ def _encoding_of(data: bytes) -> str:
     early = _META_CHARSET.search(data, 0, 1024) or _XML_ENCODING.match(data)
     if early and (name := _standard_name(early.group(1))):
         return name
+    if _is_utf_8(data):
+        return "utf-8"
+    late = _META_CHARSET.search(data, 0, _LATE)
+    name = _standard_name(late.group(1)) if late else ""
+    return name or (detect.detect(data).encoding or "windows-1252").lower()
+
+
+def _is_utf_8(data: bytes) -> bool:
     try:
         data.decode("utf-8")
     except UnicodeDecodeError:
-        late = _META_CHARSET.search(data, 0, _LATE)
-        name = _standard_name(late.group(1)) if late else ""
-        return name or (detect.detect(data).encoding or "windows-1252").lower()
-    return "utf-8"
+        return False
+    return True
 
 
 def _standard_name(label: bytes) -> str:
@@ -280,6 +286,8 @@ def _decoded(data: bytes, label: str) -> tuple[str, str, bool]:
     try:
         text = data.decode(codec)
     except UnicodeDecodeError:
+        if not codec.startswith("utf") and _is_utf_8(data):
+            return data.decode("utf-8"), "utf-8", True  # saved anew, and the declaration left as it was
         return data.decode(codec if codec.startswith("utf") else f"whatwg-{label}", "replace"), codec, False
     except LookupError:
         raise Unreadable(f"its encoding {label!r} is unknown; save it as UTF-8") from None
