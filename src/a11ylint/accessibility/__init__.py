@@ -26,7 +26,7 @@ from __future__ import annotations
 
 from functools import cached_property
 
-from a11ylint.accessibility.contrast import Contrast, contrast_of
+from a11ylint.accessibility.contrast import Contrast, Contrasts
 from a11ylint.accessibility.exposure import Exposure
 from a11ylint.accessibility.names import Name, Names, Origin
 from a11ylint.accessibility.roles import AriaAttribute, Role, Roles, attributes, roles
@@ -67,6 +67,10 @@ class Accessibility:
     @cached_property
     def names(self) -> Names:
         return Names(self.document, self.styles, self.exposure)
+
+    @cached_property
+    def _contrasts(self) -> Contrasts:
+        return Contrasts(self.styles)
 
     @property
     def roles(self) -> Roles:
@@ -114,4 +118,4 @@ class Accessibility:
 
     def contrast(self, element: Element) -> Contrast | None:
         """The contrast of the text that stands in the element itself; None where anything about it is unknown."""
-        return contrast_of(element, self.styles)
+        return self._contrasts.contrast(element)

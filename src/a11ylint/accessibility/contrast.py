@@ -84,74 +84,102 @@ class Contrast:
         return 7.0 if self.is_large is False else 4.5
 
 
-def contrast_of(element: Element, styles: Styles) -> Contrast | None:
-    """The contrast of the text that stands in the element itself with what is painted behind it."""
-    if styles.external or styles.nested:
-        return None
-    if _is_disturbed(element, styles):
-        return None
-    foreground = _foreground(element, styles)
-    if foreground is None or foreground.alpha == 0:
-        return None
-    is_large = _is_large(element, styles)
-    return max(
-        (
-            Contrast(ratio(painted := foreground.over(background), background), painted, background, is_large)
-            for background in _backgrounds(element, styles)
-        ),
-        key=lambda contrast: contrast.ratio,
-        default=None,
+@dataclass(frozen=True, slots=True)
+class _Paint:
+    """What an element's text is painted with and on, itself and all around it taken together.
+
+    `foreground` is None and `backgrounds` empty where they are unknown. `moved` says that a box out of the flow
+    stands between the text and what is behind it, `blended` that something else than two colours decides.
+    """
+
+    foreground: Colour | None
+    backgrounds: tuple[Colour, ...]
+    moved: bool
+    blended: bool
+
+
+_CANVAS: Final = _Paint(BLACK, (WHITE,), False, False)
+
+
+class Contrasts:
+    """The contrast of each element's own text in one document. Read only; every answer is kept."""
+
+    def __init__(self, styles: Styles) -> None:
+        self.styles = styles
+        self._paints: dict[int, _Paint] = {}
+
+    def contrast(self, element: Element) -> Contrast | None:
+        """The contrast of the text that stands in the element itself with what is painted behind it."""
+        if self.styles.external or self.styles.nested:
+            return None
+        paint = self._paint(element)
+        foreground = paint.foreground
+        if paint.blended or paint.moved or foreground is None or foreground.alpha == 0:
+            return None
+        is_large = _is_large(element, self.styles)
+        return max(
+            (
+                Contrast(ratio(painted := foreground.over(background), background), painted, background, is_large)
+                for background in paint.backgrounds
+            ),
+            key=lambda contrast: contrast.ratio,
+            default=None,
+        )
+
+    def _paint(self, element: Element) -> _Paint:
+        path: list[Element] = []
+        at: Element | None = element
+        while at is not None and at.index not in self._paints:
+            path.append(at)
+            at = at.parent
+        paint = self._paints[at.index] if at is not None else _CANVAS
+        for each in reversed(path):
+            paint = self._paints[each.index] = self._painted(each, paint)
+        return paint
+
+    def _painted(self, element: Element, around: _Paint) -> _Paint:
+        styles = self.styles
+        backgrounds = _backgrounds(element, styles, around.backgrounds)
+        own = _own_background(element, styles)
+        is_opaque = own is not None and own.alpha == 1
+        moved = around.moved or styles.declared(element, "position") not in ("", "static")
+        return _Paint(
+            _foreground(element, styles, around.foreground),
+            backgrounds,
+            moved and not is_opaque,
+            around.blended or _is_blended(element, styles),
+        )
+
+
+def _is_blended(element: Element, styles: Styles) -> bool:
+    """Whether something else than two colours decides what is seen of the text inside."""
+    if element.tag in ("svg", "math", "canvas", "object", "iframe"):
+        return True
+    if styles.declared(element, "opacity") not in ("", "1", "100%", "1.0"):
+        return True
+    return any(
+        styles.declared(element, name) not in ("", "none", "normal")
+        for name in ("filter", "mix-blend-mode", "text-shadow", "-webkit-text-fill-color")
     )
 
 
-def _is_disturbed(element: Element, styles: Styles) -> bool:
-    """Whether something else than two colours decides what is seen."""
-    if styles.value(element, "text-shadow") not in ("", "none"):
-        return True
-    if styles.value(element, "-webkit-text-fill-color") != "":
-        return True
-    at: Element | None = element
-    while at is not None:
-        if styles.declared(at, "opacity") not in ("", "1", "100%", "1.0"):
-            return True
-        if any(styles.declared(at, name) not in ("", "none", "normal") for name in ("filter", "mix-blend-mode")):
-            return True
-        if _moves(at, styles) or at.tag in ("svg", "math", "canvas", "object", "iframe"):
-            return True
-        at = at.parent
-    return False
-
-
-def _moves(element: Element, styles: Styles) -> bool:
-    """Whether the element may be painted over something other than its ancestors."""
-    if styles.declared(element, "position") in ("", "static"):
-        return False
-    return _own_background(element, styles) is None or not _is_opaque(element, styles)
-
-
-def _is_opaque(element: Element, styles: Styles) -> bool:
-    colour = _own_background(element, styles)
-    return colour is not None and colour.alpha == 1
-
-
-def _foreground(element: Element, styles: Styles) -> Colour | None:
-    at: Element | None = element
-    while at is not None:
-        declared = styles.declared(at, "color")
-        if declared is None:
-            return None
-        if declared not in ("", "inherit", "unset", "currentcolor"):
-            return BLACK if declared == "initial" else parse_colour(declared)
-        if not declared:
-            if at.tag == "a" and at.get("href") is not None:
-                return _LINK
-            if at.tag in _OWN_PAINT:
-                return None
-            written = at.get("color") if at.tag == "font" else at.get("text") if at.tag == "body" else None
-            if written:
-                return parse_colour(written.strip().lower())
-        at = at.parent
-    return BLACK
+def _foreground(element: Element, styles: Styles, inherited: Colour | None) -> Colour | None:
+    declared = styles.declared(element, "color")
+    if declared is None:
+        return None
+    if declared == "initial":
+        return BLACK
+    if declared in ("inherit", "unset", "currentcolor"):
+        return inherited
+    if declared:
+        return parse_colour(declared)
+    if element.tag == "a" and element.get("href") is not None:
+        return _LINK
+    if element.tag in _OWN_PAINT:
+        return None
+    attribute = {"font": "color", "body": "text"}.get(element.tag)
+    written = element.get(attribute) if attribute is not None else None
+    return parse_colour(written.strip().lower()) if written else inherited
 
 
 def _own_background(element: Element, styles: Styles) -> Colour | None:
@@ -169,28 +197,15 @@ def _own_background(element: Element, styles: Styles) -> Colour | None:
     return parse_colour(declared) if declared else None
 
 
-def _backgrounds(element: Element, styles: Styles) -> tuple[Colour, ...]:
+def _backgrounds(element: Element, styles: Styles, behind: tuple[Colour, ...]) -> tuple[Colour, ...]:
     """The opaque colours behind an element's text: one, or a gradient's extremes; none where they are unknown."""
-    layers: list[Colour] = []
-    painted: tuple[Colour, ...] = (WHITE,)
-    at: Element | None = element
-    while at is not None:
-        image = styles.declared(at, "background-image")
-        if image and image not in _NO_IMAGE:
-            painted = _extremes(image)
-            break
-        colour = _own_background(at, styles)
-        if colour is None:
-            return ()
-        if colour.alpha == 1:
-            painted = (colour,)
-            break
-        if colour.alpha > 0:
-            layers.append(colour)
-        at = at.parent
-    for layer in reversed(layers):
-        painted = tuple(layer.over(each) for each in painted)
-    return painted
+    image = styles.declared(element, "background-image")
+    if image and image not in _NO_IMAGE:
+        return _extremes(image)
+    colour = _own_background(element, styles)
+    if colour is None:
+        return ()
+    return tuple(colour.over(each) for each in behind) if colour.alpha < 1 else (colour,)
 
 
 _NO_IMAGE: Final = frozenset({"none", "initial", "unset"})
@@ -200,7 +215,7 @@ _GRADIENT: Final = re.compile(r"(?:repeating-)?(?:linear|radial|conic)-gradient\
 def _extremes(image: str) -> tuple[Colour, ...]:
     """Colours between which every colour of a gradient lies, channel by channel, and its lightest and darkest.
 
-    None where the image is no single gradient of opaque colours.
+    None at all where the image is no single gradient of opaque colours.
     """
     match = _GRADIENT.match(image)
     if match is None:

@@ -186,6 +186,7 @@ class Roles:
         self._roles: dict[int, str] = {}
         self._implicit: dict[int, str] = {}
         self._tables: dict[int, Table] = {}
+        self._parents: dict[int, Element | None] = {}
 
     def role(self, element: Element) -> str:
         """The role that assistive technology is given; "" where none corresponds."""
@@ -269,11 +270,9 @@ class Roles:
         table = element if element.tag == "table" else self._table_element(element)
         if table is None:
             return None
-        return (
-            self._tables.setdefault(table.index, Table(table))
-            if table.index not in self._tables
-            else self._tables[table.index]
-        )
+        if table.index not in self._tables:
+            self._tables[table.index] = Table(table)
+        return self._tables[table.index]
 
     # Implicit roles
 
@@ -427,12 +426,22 @@ class Roles:
     def parent(self, element: Element) -> Element | None:
         """The nearest ancestor in the accessibility tree that has a role to speak of: not ``generic``, ``none`` or
         none at all; ``aria-owns`` goes before the tree."""
-        at: Element | None = self._owner.get(element.index, element.parent)
-        for _ in range(2000):  # owners may claim one another in a ring
-            if at is None or self.role(at) not in ("generic", "none", ""):
-                return at
+        path: list[int] = []
+        passed: set[int] = set()  # owners may claim one another in a ring
+        at: Element | None = element
+        found: Element | None = None
+        while at is not None and at.index not in passed:
+            if at.index in self._parents:
+                found = self._parents[at.index]
+                break
+            path.append(at.index)
+            passed.add(at.index)
             at = self._owner.get(at.index, at.parent)
-        return None
+            if at is not None and self.role(at) not in ("generic", "none", ""):
+                found = at
+                break
+        self._parents.update(dict.fromkeys(path, found))
+        return found
 
     def owned(self, element: Element) -> tuple[Element, ...]:
         """The elements whose parent in the accessibility tree is this one: nearest inside, then those that
