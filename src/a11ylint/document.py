@@ -789,7 +789,10 @@ class _Walk:
             if 0 <= section <= place:  # the end of a CDATA section
                 place, section = section + len("]]>"), -1
             limit = min(place + len(data) - index, section if section >= 0 else len(markup))
-            special = self._special.search(markup, place, limit) if section < 0 else None
+            # One character further, so that a reference or tag that begins at the last place is seen to be one.
+            special = self._special.search(markup, place, limit + 1) if section < 0 else None
+            if special is not None and special.start() >= limit:
+                special = None
             end = special.start() if special else limit
             width = decoded = 1  # characters of source, and of data that they stand for
             if end > place:  # a run that stands for itself
