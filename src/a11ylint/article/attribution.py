@@ -288,7 +288,7 @@ def _can_be_byline(element: Element, marks: Marks, regions: Regions, headline: E
         return False
     if headline is not None and (element.contains(headline) or headline.contains(element)):
         return False
-    return not regions.is_furniture(element) or _beside_headline(element, headline)
+    return not regions.is_furniture(element) or _beside_headline(element, headline, regions)
 
 
 def _marked_bylines(
@@ -381,8 +381,11 @@ def _byline_evidence(element: Element, marks: Marks) -> str | None:
     return None
 
 
-def _beside_headline(element: Element, headline: Element | None) -> bool:
-    return headline is not None and -25 <= element.index - headline.end <= 80
+def _beside_headline(element: Element, headline: Element | None, regions: Regions) -> bool:
+    """Whether a box that is called furniture stands right at the headline, before the first paragraph."""
+    if headline is None or not -25 <= element.index - headline.end <= 80:
+        return False
+    return not regions.paragraphs or element.index < regions.paragraphs[-1][0].index
 
 
 def _spoken_bylines(

@@ -29,7 +29,8 @@ _STROKE: Final = re.compile(r"\s{0,3}[/|]\s{0,3}\S.{0,80}$")
 _COLON_REST: Final = re.compile(r"\s{0,3}[:：]\s{0,3}\S[^.]{0,150}(?:\.[^.\s][^.]{0,60})?\.?$")
 _SHORT_REST: Final = re.compile(r"\s{0,3}\S.{0,120}$")
 _GLUED_CREDIT: Final = re.compile(r"(?:(?<=[\s.!?…”\"»|)])|^)Credits?(?:\.{2,3}|…|(?=[A-ZÀ-Þ])).{1,120}$")
-_BEFORE_CREDIT: Final = frozenset(' .!?…”"»|)')
+_SENTENCE_ENDS: Final = '.!?…”"»|)'
+_BEFORE_CREDIT: Final = frozenset(' .!?…”"»|/)')
 
 
 @cache
@@ -84,11 +85,13 @@ def is_label(text: str) -> bool:
 def split_caption(passage: Passage) -> tuple[Passage, Passage]:
     """Words into caption text and credit."""
     text = passage.text
-    cut = max(len(text) - _TAIL, 0)
+    remark = _courtesy_place(text)
+    cut = max(len(text) - _TAIL, 0 if remark[0] else remark[1])
     start = _credit_start(text[cut:])
     if start is None:
         return passage, EMPTY
-    before, credit = passage.part(0, cut + start), passage.part(cut + start, len(text))
+    before = passage.part(0, len(text[: cut + start].rstrip(" /|")))
+    credit = passage.part(cut + start, len(text))
     if is_label(before.text):
         return EMPTY, credit
     if not credit.text.startswith(("(", "[", "©")) and len(credit.text) > 100 and len(before.text) < 15:
@@ -124,11 +127,16 @@ def _is_credit(text: str) -> bool:
 
 def _named_credits(text: str) -> Iterator[int]:
     """Credits that a word introduces: "Foto: …", "Photo by …", "© …"."""
-    for introduction, rest in ((_credit_words(), _COLON_REST), (_credit_by(), _SHORT_REST)):
-        for found in introduction.find(text):
-            if _may_begin(text, found.start) and rest.match(text, found.end):
-                yield found.start
-                break
+    for found in _credit_words().find(text):
+        if _may_begin(text, found.start) and _COLON_REST.match(text, found.end):
+            yield found.start
+            break
+    for found in _credit_by().find(text):
+        # "… a photo by her father" goes on in a sentence; a credit begins one.
+        begins = not text[found.start].islower() or text[: found.start].rstrip()[-1:] in _SENTENCE_ENDS
+        if begins and _may_begin(text, found.start) and _SHORT_REST.match(text, found.end):
+            yield found.start
+            break
 
 
 def _agency_credits(text: str) -> Iterator[int]:

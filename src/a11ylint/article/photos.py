@@ -209,19 +209,26 @@ class _Album:
     def _captions(self, image: Element, figure: Element | None) -> Iterator[Caption]:
         """Captions of an image: its figure's, else those of classed elements and paragraphs beside it."""
         found: list[Caption] = []
-        box = figure
+        boxes = [image] if figure is None else [figure]
         if figure is not None and count(figure, "img", "figcaption") <= 2 * _MOST_IMAGES:
             found = [each for each in self._figure_captions(figure) if self._is_free(each)]
         if not found:
             for box in self._boxes(image, figure):
                 found = list(self._classed_captions(box))
+                boxes = [box] if found else [*boxes, box]
                 if found:
                     break
         if found and figure is not None and self._pictures(figure) > 1:
             self._claimed.update(each.element.index for each in found if each.element is not None)
         yield from found
-        if not self._marks.inside(image, IN_CAROUSEL):
-            yield from self._paragraph_beside(image, box or image, found)
+        if self._marks.inside(image, IN_CAROUSEL):
+            return
+        for box in boxes:
+            beside = self._paragraph_beside(image, box, found)
+            if beside is not None:
+                self._claimed.update(() if beside.element is None else (beside.element.index,))
+                yield beside
+                return
 
     def _is_free(self, caption: Caption) -> bool:
         return caption.element is None or caption.element.index not in self._claimed
@@ -318,7 +325,7 @@ class _Album:
                     return [first, second]
         return []
 
-    def _paragraph_beside(self, image: Element, box: Element, found: Sequence[Caption]) -> Iterator[Caption]:
+    def _paragraph_beside(self, image: Element, box: Element, found: Sequence[Caption]) -> Caption | None:
         """A paragraph behind the picture that repeats its caption or its alt, or can be nothing but a caption."""
         known = {caption.key for caption in found if caption.key.count(" ") >= _FEWEST_WORDS}
         alt = plain_key(image.get("alt") or "")
@@ -326,18 +333,16 @@ class _Album:
             known.add(alt)
         paragraph = self._next_block(box)
         if paragraph is None or paragraph.end - paragraph.index > 12 or len(paragraph.raw.text) > 2 * _LONG:
-            return
+            return None
         if paragraph.tag not in ("p", "div", "span", "em", "small") or self._document.is_hidden(paragraph):
-            return
+            return None
         if at_some_widths(paragraph) or holds(paragraph, "img", "iframe", "video", "figure"):
-            return
+            return None
         caption = caption_of(paragraph, "paragraph", self._credits(paragraph))
-        if caption is None or (caption.element is not None and caption.element.index in self._claimed):
-            return
+        if caption is None or paragraph.index in self._claimed:
+            return None
         called = self._marks.named(paragraph, words.CAPTION) or _can_only_be_caption(paragraph, caption)
-        if caption.key in known or (not found and called):
-            self._claimed.add(paragraph.index)
-            yield caption
+        return caption if caption.key in known or (called and not found) else None
 
     def _next_block(self, box: Element) -> Element | None:
         """What follows a picture's box, for a reader."""

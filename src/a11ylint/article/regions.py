@@ -99,10 +99,12 @@ def _furniture(document: Document, marks: Marks, headline: Element | None) -> li
     ]
 
     def holds_article(element: Element) -> bool:
-        if element.tag in _ALWAYS_FURNITURE or marks.named(element, words.COMMENTS):
+        if element.tag in _ALWAYS_FURNITURE:
             return False
         if headline is not None and element.contains(headline):
             return True
+        if marks.named(element, words.COMMENTS):
+            return False
         place = bisect_left(bodies, element.index)
         if place < len(bodies) and bodies[place] < element.end:
             return True

@@ -1,0 +1,126 @@
+"""A caption taken apart: text, credit, and the remark that the picture is an old one."""
+
+from __future__ import annotations
+
+import time
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from a11ylint.article.captions import is_label, plain_key, read_caption, without_courtesy
+from a11ylint.passage import plain_passage
+
+TEXT = "The mayor opens the bridge."
+
+
+def parts(words: str) -> tuple[str, str, str]:
+    caption = read_caption(plain_passage(words, 0, len(words)), "figcaption")
+    return caption.bare.text, caption.credit.text, caption.courtesy.text
+
+
+@pytest.mark.parametrize(
+    "credit",
+    [
+        "(Photo: Jane Doe)",
+        "(AP)",
+        "(Jane Doe / AP)",
+        "(AP Photo/Jane Doe)",
+        "[사진 출처 = 연합뉴스]",
+        "Photo by Jane Doe",
+        "Foto: Jana Muster",
+        "Фото: Иван Петров",
+        "Ảnh: Minh Anh",
+        "Isithombe: Sithunyelwe",
+        "© Jane Doe",
+        "Credit: Jane Doe/Reuters",
+        "Jane Doe/Reuters",
+        "REUTERS/Jane Doe",
+        "Jane Van Der Doe/AFP via Getty Images",
+        "AFP",
+        "Getty Images",
+        "via AP",
+        "Courtesy of the museum",
+    ],
+)
+def test_a_credit_at_the_end_is_told_from_the_text(credit: str) -> None:
+    assert parts(f"{TEXT} {credit}") == (TEXT, credit, "")
+    assert parts(credit) == ("", credit, "")
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "The photo shows the mayor.",
+        "A report by the agency AP was read out in court on Monday",
+        "A reporter of Reuters asks a question at the mayor's table.",
+        "He reads the village paper / and drinks tea.",
+        "The source of the river lies above the village.",
+        "The mayor (left) and her deputy.",
+        "The bridge over the Sound, seen from the copyright library.",
+        "A view of the village of bell founders/Reuters reports from there every year, and has done so since 1911.",
+    ],
+)
+def test_words_that_only_look_like_a_credit_stay_in_the_text(words: str) -> None:
+    assert parts(words) == (words, "", "")
+
+
+@pytest.mark.parametrize(
+    ("words", "bare", "courtesy"),
+    [
+        ("The mayor (file photo)", "The mayor", "(file photo)"),
+        ("The mayor. (undated file photo)", "The mayor.", "(undated file photo)"),
+        ("FILE PHOTO: The mayor", "The mayor", "FILE PHOTO:"),
+        ("FILE - The mayor on the bridge", "The mayor on the bridge", "FILE -"),
+        ("Мэр на мосту (архивное фото)", "Мэр на мосту", "(архивное фото)"),
+        ("Die Brücke (Archivbild)", "Die Brücke", "(Archivbild)"),
+        ("File the mayor opened", "File the mayor opened", ""),
+        ("The mayor (right)", "The mayor (right)", ""),
+    ],
+)
+def test_a_courtesy_remark_is_told_from_the_text(words: str, bare: str, courtesy: str) -> None:
+    assert parts(words) == (bare, "", courtesy)
+    assert without_courtesy(words) == bare
+
+
+def test_captions_are_alike_whatever_quotes_spaces_credit_and_courtesy() -> None:
+    def key(words: str) -> str:
+        return read_caption(plain_passage(words, 0, len(words)), "figcaption").key
+
+    assert key("The “mayor”\n opens  it (file photo)") == key("The 'mayor' opens it. Photo by Jane Doe")
+    assert key("The mayor opens it") != key("The mayor opened it")
+
+
+@pytest.mark.parametrize("label", ["Photo:", "Image caption", "1 of 9", "Toggle caption", "Фото", ""])
+def test_labels_say_nothing_themselves(label: str) -> None:
+    assert is_label(label)
+
+
+def test_a_sentence_is_no_label() -> None:
+    assert not is_label("The mayor opens the bridge")
+
+
+WRITTEN = st.text(st.characters(exclude_categories=["Cc", "Cf", "Cs"]), max_size=400)  # what is drawn on a page
+
+
+@given(WRITTEN)
+def test_the_parts_of_any_words_stand_in_them_in_order(words: str) -> None:
+    whole = plain_passage(words, 0, len(words))
+    caption = read_caption(whole, "figcaption")
+    assert not caption.text or f"{caption.text}{caption.credit}".replace(" ", "") == whole.text.replace(" ", "")
+    for part in (caption.text, caption.credit, caption.bare, caption.courtesy):
+        if part:
+            assert part.text.split() == words[part.span.start : part.span.end].split()
+
+
+@given(st.text(max_size=200))
+def test_a_key_does_not_change_when_taken_again(words: str) -> None:
+    assert plain_key(plain_key(words)) == plain_key(words)
+
+
+@pytest.mark.parametrize("unit", ["photo", "Aa/", "(AP ", "A. ", "Photo: x ", "Jane ", "© "])
+def test_long_captions_take_no_longer_than_their_length(unit: str) -> None:
+    words = unit * 100_000
+    started = time.process_time()
+    parts(words)
+    assert time.process_time() - started < 2
