@@ -17,6 +17,7 @@ _BYLINE_CLASS: Final = re.compile(
     re.IGNORECASE,
 )
 _CAMEL: Final = re.compile(r"(?<=[a-z0-9])(?=[A-Z])")
+_ELEMENTS: Final = 20  # in a byline
 _LONGEST: Final = 120  # characters of a byline
 # "Mira Holm is a lawyer in …": a paragraph about the author.
 _ABOUT_AUTHOR: Final = re.compile(
@@ -43,7 +44,7 @@ def _says_otherwise(page: Page) -> bool:
     if article.dateline is not None and agencies_in(article.dateline.value):
         return True
     return _is_signed(article) or any(
-        0 < len(element.raw.text.strip()) <= _LONGEST
+        element.end - element.index <= _ELEMENTS and 0 < len(element.raw.text.strip()) <= _LONGEST
         for element in page.document.elements
         if element.tag not in ("script", "style", "meta", "link", "svg")
         and (classes := element.get("class"))

@@ -23,7 +23,7 @@ _AFTER_SENTENCE: Final = re.compile(
 )  # "… on Monday. Mira Holm"
 _SAID_IN: Final = ("alt", "title", "aria-label", "data-credit", "data-copyright", "data-photographer", "data-source")
 _AROUND: Final = 3  # boxes around a photo in which its credit may stand
-_SOURCE_BOX: Final = 4000  # with the white space of the source
+_ELEMENTS: Final = 60  # in such a box
 _BOX: Final = 500  # characters in such a box; a larger one holds the article's own words
 _TAIL: Final = 80
 _RELATED: Final = 5
@@ -72,5 +72,5 @@ def _texts(photo: Photo) -> Iterator[str]:
         return
     yield from (photo.image.get(name) or "" for name in _SAID_IN)
     for box in [*([photo.figure] if photo.figure is not None else []), *islice(photo.image.ancestors, _AROUND)]:
-        if len(box.raw.text) <= _SOURCE_BOX and len(text := " ".join(box.raw.text.split())) <= _BOX:
+        if box.end - box.index <= _ELEMENTS and len(text := " ".join(box.raw.text.split())) <= _BOX:
             yield text

@@ -7,30 +7,45 @@ from collections.abc import Iterator
 from dataclasses import replace
 from typing import Final
 
-from a11ylint.plugin import MonthForm, Order, Page, Passage, Problem, TextDate, find_dates, passage_of
+from a11ylint.plugin import (
+    MonthForm,
+    Order,
+    Page,
+    Passage,
+    Problem,
+    TextDate,
+    find_dates,
+    passage_of,
+    without_quotations,
+)
 
-_QUOTED: Final = re.compile(r"[\"“„«‘][^\"“”„«»‘]{0,400}[\"”“»’]")
 # In the traditional calendars of East Asia every month may have thirty days.
 _LUNAR: Final = re.compile(r"(?:農曆|农历|陰曆|阴历|旧暦|음력)\s?\Z")
 _ON: Final = re.compile(r"\b[Oo]n\s(?:the\s)?\Z")
 _IN: Final = re.compile(r"\b[Ii]n\s(?:early\s|mid-|late\s)?\Z")
 _STOPS: Final = re.compile(r"\s?(?:[.,;:!?)\]|–—]|\Z)")
+_LOOK_BACK: Final = 24  # characters
 _EARLIEST: Final = 1800  # before, several countries changed calendars in ways of their own: Sweden had a 30 February
 
 
 def check(page: Page) -> Iterator[Problem]:
-    article = page.article
-    elements = {c.element.index: c.element for c in article.date_claims if c.visible and c.element is not None}
-    for passage in (*article.passages, *map(passage_of, elements.values())):
-        quoted = [match.span() for match in _QUOTED.finditer(passage.text)]
-        for found in find_dates(passage.text, article.languages):
-            if _exists(found) or any(start < found.start < end for start, end in quoted):
-                continue
-            if _is_certainly_a_date(passage, found):
+    for passage, dates in (*page.article.text_dates, *_dates_in_head(page)):
+        wrong = [found for found in dates if not _exists(found) and _is_certainly_a_date(passage, found)]
+        own_words = without_quotations(passage.text) if wrong else ""
+        for found in wrong:
+            if not own_words[found.start].isspace():
                 yield Problem(
                     passage.part(found.start, found.end),
                     f'There is no such day as "{found.text}". Correct the day or the month.',
                 )
+
+
+def _dates_in_head(page: Page) -> Iterator[tuple[Passage, tuple[TextDate, ...]]]:
+    """What the page shows as its own date, as far as it is told apart by an element."""
+    claims = page.article.date_claims
+    elements = {claim.element.index: claim.element for claim in claims if claim.visible and claim.element is not None}
+    for passage in map(passage_of, elements.values()):
+        yield passage, tuple(find_dates(passage.text, page.article.languages))
 
 
 def _exists(found: TextDate) -> bool:
@@ -38,7 +53,7 @@ def _exists(found: TextDate) -> bool:
 
 
 def _is_certainly_a_date(passage: Passage, found: TextDate) -> bool:
-    before = passage.text[: found.start][-24:]
+    before = passage.text[max(found.start - _LOOK_BACK, 0) : found.start]
     if found.ambiguous or _LUNAR.search(before):
         return False
     if found.year is not None:

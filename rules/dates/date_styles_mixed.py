@@ -17,12 +17,10 @@ from a11ylint.plugin import (
     Problem,
     TextDate,
     TextTime,
-    find_dates,
-    find_times,
     weekday_name,
+    without_quotations,
 )
 
-_QUOTED: Final = re.compile(r"[\"“„«][^\"“”„«»]{0,600}[\"”“»]")
 # Days that are names, and keep the form they are known by.
 _NAMED_DAYS: Final = frozenset({(9, 11), (7, 4), (1, 6), (10, 7), (5, 1), (5, 9), (11, 5), (7, 7), (3, 8)})
 # A name this short is spelled out even where longer ones are cut (AP, "March 5" beside "Sept. 6").
@@ -31,6 +29,7 @@ _SAID_AS_TIME: Final = re.compile(
     r"(?:\b(?:at|from|until|till|by|before|after|around|about|since|to)|[(–—-])\s?\Z", re.IGNORECASE
 )
 _WORD: Final = re.compile(r"[^\W\d_]+")
+_LOOK_BACK: Final = 8  # characters
 _SHORTEST_PROSE: Final = 60  # characters
 _SHOWN: Final = 5  # other places that a finding names
 
@@ -45,24 +44,32 @@ class _Use:
 
 def check(page: Page) -> Iterator[Problem]:
     uses: dict[str, list[_Use]] = {}
-    for passage in page.article.paragraphs:
-        if len(passage.text) < _SHORTEST_PROSE:
-            continue  # a date line of its own
-        quoted = [match.span() for match in _QUOTED.finditer(passage.text)]
-        for start, end, traits in _traits(passage, page):
-            if not any(begin < start < stop for begin, stop in quoted):
-                for question, style in traits:
-                    uses.setdefault(question, []).append(_Use(style, passage.part(start, end)))
+    for passage, start, end, traits in _traits(page):
+        for question, style in traits:
+            uses.setdefault(question, []).append(_Use(style, passage.part(start, end)))
     for question, found in uses.items():
         yield from _mixed(question, found)
 
 
-def _traits(passage: Passage, page: Page) -> Iterator[tuple[int, int, list[tuple[str, str]]]]:
-    """Each date and time, and how it answers the questions of style that it raises."""
-    for date in find_dates(passage.text, page.article.languages):
-        yield date.start, date.end, list(_date_traits(date, page))
-    for time in find_times(passage.text, page.article.languages):
-        yield time.start, time.end, list(_time_traits(time, passage.text[: time.start][-8:]))
+def _traits(page: Page) -> Iterator[tuple[Passage, int, int, list[tuple[str, str]]]]:
+    """Each date and time of the running text, and how it answers the questions of style that it raises."""
+    paragraphs = {id(passage) for passage in page.article.paragraphs}  # captions have their agencies' styles
+    for passage, dates in page.article.text_dates:
+        if id(passage) in paragraphs and (prose := _prose(passage)) is not None:
+            for date in dates:
+                if not prose[date.start].isspace():
+                    yield passage, date.start, date.end, list(_date_traits(date, page))
+    for passage, times in page.article.text_times:
+        if id(passage) in paragraphs and (prose := _prose(passage)) is not None:
+            for time in times:
+                if not prose[time.start].isspace():
+                    before = prose[max(time.start - _LOOK_BACK, 0) : time.start]
+                    yield passage, time.start, time.end, list(_time_traits(time, before))
+
+
+def _prose(passage: Passage) -> str | None:
+    """A paragraph's words, what it quotes blanked out; None for a date line of its own."""
+    return without_quotations(passage.text) if len(passage.text) >= _SHORTEST_PROSE else None
 
 
 def _date_traits(date: TextDate, page: Page) -> Iterator[tuple[str, str]]:

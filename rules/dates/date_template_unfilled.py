@@ -9,6 +9,9 @@ from typing import Final
 
 from a11ylint.plugin import Element, Page, Passage, Problem, Span, find_placeholder, passage_of, read_machine
 
+_DATE_PLACES: Final = "time," + ",".join(
+    f"[class*={word} i]" for word in ("date", "time", "publish", "modified", "posted")
+)
 _DATE_CLASS: Final = re.compile(
     r"(?:^|[\s_-])(?:dates?|datetime|time|timestamp|published|updated|modified|posted|dateline)(?=$|[\s_-])",
     re.IGNORECASE,
@@ -16,6 +19,7 @@ _DATE_CLASS: Final = re.compile(
 _CAMEL: Final = re.compile(r"(?<=[a-z0-9])(?=[A-Z])")
 _BETWEEN: Final = re.compile(r"[\s:./,T-]{0,3}")
 _LONGEST: Final = 160  # characters of a place that only gives a date
+_ELEMENTS: Final = 20  # in such a place
 _FRAMEWORK: Final = re.compile(r"(?:data-)?(?:ng|v|x|bind|wire|hx)-|[:@#*\[(]")
 _STENCIL: Final = re.compile(r"template|tmpl|stencil|clone|skeleton", re.IGNORECASE)
 _EARLIEST: Final = 1500  # what claims to have been published before is a program's zero, not a date
@@ -60,11 +64,14 @@ def _is_zero(text: str) -> bool:
 
 def _shown(page: Page) -> Iterator[Problem]:
     """Places that a reader sees and that only give a date."""
-    for element in page.document.elements:
-        classes = element.get("class")
-        if element.tag != "time" and not (classes and _DATE_CLASS.search(_CAMEL.sub("-", classes))):
+    for element in page.select(_DATE_PLACES):
+        if element.tag != "time" and not _DATE_CLASS.search(_CAMEL.sub("-", element.get("class") or "")):
             continue
-        if len(element.raw.text) > _LONGEST or element.closest("template", "form", "label", "script", "style"):
+        if (
+            element.end - element.index > _ELEMENTS
+            or len(element.raw.text) > _LONGEST
+            or element.closest("template", "form", "label", "script", "style")
+        ):
             continue
         if page.document.is_hidden(element):
             continue
@@ -95,7 +102,9 @@ def _placeholder(text: str, element: Element | None) -> tuple[int, int] | None:
 
 def _with_what_follows(text: str, start: int, end: int) -> tuple[int, int]:
     """A template's pieces up to the last of a row: "[hour]:[minute] [AMPM]"."""
-    while (more := find_placeholder(text[end:])) is not None and _BETWEEN.fullmatch(text, end, end + more[0]):
+    while (more := find_placeholder(text[end : end + _LONGEST])) is not None:
+        if not _BETWEEN.fullmatch(text, end, end + more[0]):
+            break
         end += more[1]
     return start, end
 

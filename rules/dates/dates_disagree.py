@@ -25,6 +25,8 @@ from a11ylint.plugin import (
 _BESIDE: Final = 60  # elements between a headline and the date under it
 _ABOVE: Final = 25  # and over it
 _OLD: Final = 1900  # a machine date before this is no date but a zero, which date-template-unfilled reports
+_ELEMENTS: Final = 20
+_LONGEST: Final = 200  # characters, white space of the source included
 _MADE_PUBLIC: Final = ("json-ld", "article:published_time", "datepublished")
 
 
@@ -38,7 +40,7 @@ def _within(page: Page, element: Element) -> Iterator[Problem]:
     """One element whose words say another day than its `datetime`."""
     attribute = element.attribute("datetime")
     moment = read_machine(attribute.value) if attribute is not None else None
-    if attribute is None or moment is None or moment.day.year < _OLD or len(element.raw.text) > 200:
+    if attribute is None or moment is None or moment.day.year < _OLD or not _is_small(element):
         return
     words = passage_of(element)
     found = _only_date(words, page.article.languages)
@@ -49,6 +51,11 @@ def _within(page: Page, element: Element) -> Iterator[Problem]:
             "Correct the one that is wrong.",
             ((attribute, "What machines are told."),),
         )
+
+
+def _is_small(element: Element) -> bool:
+    """Whether an element holds a date and little else."""
+    return element.end - element.index <= _ELEMENTS and len(element.raw.text) <= _LONGEST
 
 
 def _only_date(words: Passage, languages: Sequence[str]) -> TextDate | None:

@@ -3,13 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import Final
 
 from a11ylint.plugin import Edit, Fix, Page, Problem, Span, find_dates, find_placeholder, passage_of, valid_datetime
+
+_ELEMENTS: Final = 20  # in a <time>; one that was left open may hold half the page
 
 
 def check(page: Page) -> Iterator[Problem]:
     for element in page.document.find("time"):
         if element.has("datetime") or element.closest("template") is not None or page.document.is_hidden(element):
+            continue
+        if element.end - element.index > _ELEMENTS:
             continue
         words = passage_of(element)
         if words and valid_datetime(words.text) is not None and not find_placeholder(words.text):

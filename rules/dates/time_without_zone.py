@@ -7,15 +7,17 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Final
 
-from a11ylint.plugin import Page, Passage, Problem, TextTime, find_times
+from a11ylint.plugin import Page, Passage, Problem, TextTime, without_quotations
 
-_QUOTED: Final = re.compile(r"[\"“„«][^\"“”„«»]{0,600}[\"”“»]")
 _LOCAL: Final = re.compile(
     r"[\s(,]{0,2}(?:(?:in\s)?(?:\w+\s)?(?:local|central|eastern|pacific|mountain|\w+)\s(?:standard\s|daylight\s)?time\b|local(?:ly)?\b|"
     r"heure\slocale|hora\slocal|ora\slocale|Ortszeit|lokal\w*\s(?:tid|Zeit)|по\s\w+|за\s\w+\sчасом|czasu\s\w+|yerel\ssaat)",
     re.IGNORECASE,
 )
 _LOCAL_BEFORE: Final = re.compile(r"\b(?:local\stime|Ortszeit|heure\slocale|hora\slocal)\W{0,3}\Z", re.IGNORECASE)
+
+
+_LOOK_BACK: Final = 24  # characters
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +30,7 @@ class _Mention:
 
 
 def check(page: Page) -> Iterator[Problem]:
-    mentions = [m for number, passage in enumerate(page.article.paragraphs) for m in _mentions(page, number, passage)]
+    mentions = list(_mentions(page))
     first = next((mention for mention in mentions if mention.zoned), None)
     if first is None:
         return
@@ -43,14 +45,20 @@ def check(page: Page) -> Iterator[Problem]:
             )
 
 
-def _mentions(page: Page, number: int, passage: Passage) -> Iterator[_Mention]:
-    quoted = [match.span() for match in _QUOTED.finditer(passage.text)]
-    for time in find_times(passage.text, page.article.languages):
-        if not any(start < time.start < end for start, end in quoted):
-            yield _Mention(number, passage.part(time.start, time.end), _has_zone(time, passage.text))
+def _mentions(page: Page) -> Iterator[_Mention]:
+    """The times of the running text, quotations left out."""
+    numbers = {id(passage): number for number, passage in enumerate(page.article.paragraphs)}
+    for passage, times in page.article.text_times:
+        if (number := numbers.get(id(passage))) is not None:
+            prose = without_quotations(passage.text)
+            for time in times:
+                if not prose[time.start].isspace():
+                    yield _Mention(number, passage.part(time.start, time.end), _has_zone(time, passage.text))
 
 
 def _has_zone(time: TextTime, text: str) -> bool:
     if time.zone or (time.also is not None and time.also.zone):
         return True
-    return bool(_LOCAL.match(text, time.end) or _LOCAL_BEFORE.search(text[: time.start][-24:]))
+    return bool(
+        _LOCAL.match(text, time.end) or _LOCAL_BEFORE.search(text[max(time.start - _LOOK_BACK, 0) : time.start])
+    )

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from typing import Final
 
-from a11ylint.plugin import Page, Passage, Problem, TextDate, find_dates, weekday_name
+from a11ylint.plugin import Page, Passage, Problem, TextDate, weekday_name
 
 # "Malam Minggu, 4 Mei": the eve of a Sunday is a Saturday.
 _EVE: Final = re.compile(r"(?:\b[Mm]alam|\bليلة|\b[Ee]ve of|\bnight before)\s\Z")
@@ -21,9 +21,11 @@ def check(page: Page) -> Iterator[Problem]:
     if published is None or published.moment is None or published.moment.day.year < _FIRST_YEAR:
         return
     year = published.moment.day.year
-    for passage in page.article.passages:
-        for found in find_dates(passage.text, page.article.languages):
-            if _fits_no_year(found, year) and not _EVE.search(passage.text[: found.start][-_LOOK_BACK:]):
+    for passage, dates in page.article.text_dates:
+        for found in dates:
+            if _fits_no_year(found, year) and not _EVE.search(
+                passage.text[max(found.start - _LOOK_BACK, 0) : found.start]
+            ):
                 yield _problem(page, passage, found, year)
 
 

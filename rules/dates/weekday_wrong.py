@@ -19,21 +19,21 @@ _NAMES: Final = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturd
 
 
 def check(page: Page) -> Iterator[Problem]:
-    languages = page.article.languages
-    for passage in (*page.article.passages, *_dates_in_head(page)):
-        for found in find_dates(passage.text, languages):
+    for passage, dates in (*page.article.text_dates, *_dates_in_head(page)):
+        for found in dates:
             day = found.date()
             if day is None or not _is_wrong(found, day) or _ends_sentence(found):
                 continue
-            if not _EVE.search(passage.text[: found.start][-_LOOK_BACK:]):
+            if not _EVE.search(passage.text[max(found.start - _LOOK_BACK, 0) : found.start]):
                 yield _problem(page, passage, found, day)
 
 
-def _dates_in_head(page: Page) -> Iterator[Passage]:
+def _dates_in_head(page: Page) -> Iterator[tuple[Passage, tuple[TextDate, ...]]]:
     """What the page shows as its own date, as far as it is told apart by an element."""
     claims = page.article.date_claims
     elements = {claim.element.index: claim.element for claim in claims if claim.visible and claim.element is not None}
-    return (passage_of(element) for element in elements.values())
+    for passage in map(passage_of, elements.values()):
+        yield passage, tuple(find_dates(passage.text, page.article.languages))
 
 
 def _is_wrong(found: TextDate, day: date) -> bool:

@@ -19,10 +19,12 @@ from a11ylint.article.model import (
     Part,
     Photo,
 )
+from a11ylint.calendar import TextDate, TextTime, find_dates, find_times
 from a11ylint.document import Document, Element, Kind
 from a11ylint.language import language_of, primary
 from a11ylint.passage import Passage, passage_of
 from a11ylint.readability import Measures, measures, measures_for
+from a11ylint.source import Span
 
 if TYPE_CHECKING:
     from a11ylint.accessibility import Accessibility
@@ -127,8 +129,23 @@ class Article:
         parts = [part for part in (self.headline, self.deck) if part is not None and part.element is not None]
         head = [passage_of(part.element) for part in parts if part.element is not None]
         captions = [caption.whole for photo in self.photos for caption in photo.captions]
-        found = {passage.span: passage for passage in (*head, *self.paragraphs, *captions) if passage}
+        found: dict[Span, Passage] = {}
+        for passage in (*head, *self.paragraphs, *captions):
+            if passage:
+                found.setdefault(passage.span, passage)
         return tuple(found.values())
+
+    @cached_property
+    def text_dates(self) -> tuple[tuple[Passage, tuple[TextDate, ...]], ...]:
+        """The dates in each of the `passages`, where it has any."""
+        found = ((passage, tuple(find_dates(passage.text, self.languages))) for passage in self.passages)
+        return tuple((passage, each) for passage, each in found if each)
+
+    @cached_property
+    def text_times(self) -> tuple[tuple[Passage, tuple[TextTime, ...]], ...]:
+        """The times of day in each of the `passages`, where it has any."""
+        found = ((passage, tuple(find_times(passage.text, self.languages))) for passage in self.passages)
+        return tuple((passage, each) for passage, each in found if each)
 
     @cached_property
     def photos(self) -> tuple[Photo, ...]:
