@@ -17,7 +17,7 @@ from a11ylint.source import Source, Span
 from tests.test_properties import markup
 
 RULES = active_rules(Settings(select=("all",)))
-FIXTURES = sorted((Path(__file__).parents[1] / "fixtures" / "pages").glob("*.*htm*"))
+FIXTURES = sorted((Path(__file__).parents[1] / "fixtures" / "pages").glob("*html"))
 lint_all = partial(lint, rules=RULES)
 
 

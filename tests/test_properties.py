@@ -14,7 +14,7 @@ from a11ylint.findings import INTERNAL_ERROR
 from a11ylint.settings import Settings, active_rules
 from a11ylint.source import Source, Unreadable
 
-FIXTURES = sorted((Path(__file__).parents[1] / "fixtures" / "pages").glob("*.*htm*"))
+FIXTURES = sorted((Path(__file__).parents[1] / "fixtures" / "pages").glob("*html"))
 RULES = active_rules(Settings(select=("all",)))
 
 TAGS = [

@@ -16,6 +16,7 @@ from a11ylint.findings import INTERNAL_ERROR, Certainty, Finding, Severity, in_o
 from a11ylint.packs import Check, check_of
 from a11ylint.page import Page, Problem, related_of, span_of
 from a11ylint.source import Source, Span
+from a11ylint.suppression import Known, suppress
 
 if TYPE_CHECKING:
     from a11ylint.article import Article
@@ -31,6 +32,30 @@ class ActiveRule:
     check: Check
     severity: Severity
     options: Mapping[str, OptionValue]
+
+
+@dataclass(frozen=True, slots=True)
+class Ruleset:
+    """The rules that are to run, and what comments in pages may call them.
+
+    `topics` has the topic of every rule there is, running or not; `reasons` are the rules that may be suppressed
+    only with a reason.
+    """
+
+    active: tuple[ActiveRule, ...]
+    topics: Mapping[str, str]
+    reasons: frozenset[str] = frozenset()
+
+    def __iter__(self) -> Iterator[ActiveRule]:
+        return iter(self.active)
+
+    @classmethod
+    def of(cls, rules: Iterable[ActiveRule]) -> Ruleset:
+        """A ruleset as it is, or one of these rules and no others."""
+        if isinstance(rules, Ruleset):
+            return rules
+        active = tuple(rules)
+        return cls(active, {each.rule.id: each.rule.topic for each in active})
 
 
 def activate(
@@ -51,7 +76,11 @@ def lint(source: Source, rules: Iterable[ActiveRule], kind: Kind | None = None) 
 
 def lint_article(article: Article, rules: Iterable[ActiveRule]) -> tuple[Finding, ...]:
     """The same, over an Article that has been read."""
-    return in_order(finding for active in rules for finding in _findings(article, active))
+    ruleset = Ruleset.of(rules)
+    found = in_order(finding for active in ruleset for finding in _findings(article, active))
+    known = Known(ruleset.topics, {active.rule.id for active in ruleset})
+    kept = tuple(suppress(article.document, found, known, reasons=ruleset.reasons))
+    return kept if kept == found else in_order(kept)
 
 
 def _findings(article: Article, active: ActiveRule) -> Iterator[Finding]:

@@ -89,7 +89,7 @@ def snippet_of(source: Source, span: Span) -> str:
 
 
 def in_order(findings: Iterable[Finding]) -> tuple[Finding, ...]:
-    """Findings by place, then rule and message; equal ones once; each with its fingerprint."""
+    """Findings by place, then rule and message; equal ones once; each with a fingerprint, its own if it has one."""
     ordered = sorted(set(findings), key=lambda finding: (finding.span, finding.rule, finding.message))
     return tuple(_with_fingerprints(ordered))
 
@@ -97,6 +97,9 @@ def in_order(findings: Iterable[Finding]) -> tuple[Finding, ...]:
 def _with_fingerprints(findings: Iterable[Finding]) -> Iterator[Finding]:
     seen: Counter[tuple[str, str]] = Counter()
     for finding in findings:
+        if finding.fingerprint:
+            yield finding
+            continue
         subject = (finding.rule, finding.snippet)
         text = "\x1f".join((*subject, str(seen[subject])))
         seen[subject] += 1

@@ -8,6 +8,7 @@
     ignore = ["readability"]
     packs = ["newsroom-rules"]          # folders of rules or single pages, relative to this file
     fail-on = "error"                   # or "warning", "notice", "never"
+    require-reason = ["all"]            # rules whose suppression needs a reason
 
     [rules]
     photo-without-credit = "warning"    # a severity, or "off"
@@ -23,7 +24,7 @@ from difflib import get_close_matches
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
-from a11ylint.engine import ActiveRule, activate
+from a11ylint.engine import ActiveRule, Ruleset, activate
 from a11ylint.findings import Severity
 from a11ylint.packs import all_rules, built_in_pack, installed_packs, pack_at
 
@@ -35,7 +36,7 @@ RECOMMENDED: Final = "recommended"
 ALL: Final = "all"
 OFF: Final = "off"
 FAIL_ON: Final = ("error", "warning", "notice", "never")
-_KEYS: Final = ("select", "ignore", "packs", "fail-on", "rules")
+_KEYS: Final = ("select", "ignore", "packs", "fail-on", "require-reason", "rules")
 
 
 class SettingsError(Exception):
@@ -50,6 +51,7 @@ class Settings:
     ignore: tuple[str, ...] = ()
     packs: tuple[Path, ...] = ()
     fail_on: str = "error"
+    require_reason: tuple[str, ...] = ()
     rules: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
     origin: Path | None = None
 
@@ -100,6 +102,7 @@ def read_settings(path: Path) -> Settings:
         ignore=_strings(path, data, "ignore"),
         packs=tuple(path.parent / each for each in _strings(path, data, "packs")),
         fail_on=fail_on,
+        require_reason=_strings(path, data, "require-reason"),
         rules={str(name): _rule_table(path, name, value) for name, value in rules.items()},
         origin=path,
     )
@@ -110,7 +113,7 @@ def known_rules(settings: Settings) -> tuple[Rule, ...]:
     return all_rules((built_in_pack(), *installed_packs(), *(pack_at(path) for path in settings.packs)))
 
 
-def active_rules(settings: Settings) -> tuple[ActiveRule, ...]:
+def active_rules(settings: Settings) -> Ruleset:
     """The rules that run, ready to run. Raises `SettingsError` where the settings name what does not exist."""
     rules = known_rules(settings)
     ids = {rule.id for rule in rules}
@@ -118,7 +121,11 @@ def active_rules(settings: Settings) -> tuple[ActiveRule, ...]:
         if name not in ids:
             raise SettingsError(f"{_origin(settings)}rules.{name}: there is no such rule{_nearest(name, ids)}")
     chosen = _chosen(rules, settings.select, settings) - _chosen(rules, settings.ignore, settings)
-    return tuple(_activated(rule, settings) for rule in rules if _runs(rule, chosen, settings))
+    return Ruleset(
+        tuple(_activated(rule, settings) for rule in rules if _runs(rule, chosen, settings)),
+        {rule.id: rule.topic for rule in rules},
+        _chosen(rules, settings.require_reason, settings),
+    )
 
 
 def _runs(rule: Rule, chosen: frozenset[str], settings: Settings) -> bool:

@@ -17,7 +17,8 @@ from a11ylint.article.model import AgencyLine, Byline, Caption, Part, Photo
 from a11ylint.document import Document
 from a11ylint.passage import Passage, plain_passage
 
-_LINE: Final = re.compile(r"[^\n\r]*\S[^\n\r]*")
+# A line with something on it that is printed: comments to the linter are not.
+_LINE: Final = re.compile(r"(?<![^\n\r])(?![ \t]*<!--[ \t]*a11ylint-)[^\n\r]*\S[^\n\r]*")
 _ENDS_SENTENCE: Final = re.compile(r"[.!?…。！？։۔؟।][\"'”’»)\]]*$")
 _KICKER: Final = re.compile(r"[\w&'’/ -]{2,30}")
 _TOKEN: Final = re.compile(r"\w+|©")

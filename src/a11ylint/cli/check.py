@@ -24,7 +24,7 @@ from a11ylint.cli.common import (
     stop,
 )
 from a11ylint.document import Kind, parse
-from a11ylint.engine import ActiveRule, lint_article
+from a11ylint.engine import Ruleset, lint_article
 from a11ylint.inputs import STDIN, Input, find_inputs, read_source
 from a11ylint.report import FileResult, Summary
 from a11ylint.settings import FAIL_ON, active_rules
@@ -156,7 +156,7 @@ def check(
 
 def _run(
     paths: Sequence[str],
-    rules: tuple[ActiveRule, ...],
+    rules: Ruleset,
     kind: Kind | None,
     stdin_name: str,
     reporter: _Reporter,
@@ -173,7 +173,7 @@ def _run(
     return summary, False
 
 
-def _lint_one(given: Input, rules: tuple[ActiveRule, ...], kind: Kind | None, stdin_name: str) -> FileResult:
+def _lint_one(given: Input, rules: Ruleset, kind: Kind | None, stdin_name: str) -> FileResult:
     path = stdin_name if given.path == STDIN else given.path
     if given.trouble:
         return FileResult(path, None, (), given.trouble)
