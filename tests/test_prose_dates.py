@@ -40,6 +40,11 @@ def test_a_date_without_a_weekday_names_none() -> None:
     assert weekday_name(date, 0, ["en"]) is None
 
 
+def test_half_a_persian_weekday_is_no_weekday() -> None:
+    (date,) = find_dates("روزسه\u200cشنبه ۲۵ اردیبهشت ۱۴۰۳", ["fa"])
+    assert date.weekday is None
+
+
 @given(st.text(alphabet="ab 5\"“”„«»‘’'", max_size=60))
 def test_what_is_not_quoted_keeps_its_place(text: str) -> None:
     plain = without_quotations(text)

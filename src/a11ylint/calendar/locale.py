@@ -118,11 +118,15 @@ _TURKIC: Final = frozenset({"tr", "az", "tt", "crh"})  # with a dotted capital I
 
 
 def joined(text: str, place: int) -> bool:
-    """Whether a word begun at `place` would be the tail of one: a letter or figure stands before.
+    """Whether a word begun at `place` would be the tail of one: a letter or figure stands before, or the zero-width
+    non-joiner that Persian sets inside a word.
 
     Scripts without spaces between words (Thai, Han, kana, Hangul) join nothing.
     """
-    return place > 0 and text[place - 1].isalnum() and not spaceless(text[place - 1])
+    if place == 0:
+        return False
+    before = text[place - 1]
+    return before == "\u200c" or (before.isalnum() and not spaceless(before))
 
 
 def broken_off(text: str, place: int) -> bool:
