@@ -325,7 +325,8 @@ def _is_update(element: Element) -> bool:
     around = element.parent
     if around is None or around.tag in _TOO_LARGE or len(around.text) > _LABEL:
         return False
-    return _says(around.text.partition(element.text)[0]) is DateRole.MODIFIED
+    before = around.text.partition(element.text)[0] if element.text else around.text
+    return _says(before) is DateRole.MODIFIED
 
 
 def _is_linked(heading: Element, box: Element) -> bool:
