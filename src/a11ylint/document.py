@@ -89,7 +89,7 @@ _SPACE: Final = " \t\n\f"
 _MARKUP_OR_REFERENCE: Final = re.compile("<(?=[a-zA-Z/!?])|&(?=[#a-zA-Z])|\0")
 _REFERENCE_ONLY: Final = re.compile("&(?=[#a-zA-Z])|\0")
 _NUL: Final = re.compile("\0")
-_MOST_LOOKS: Final = 5000
+_MOST_STRANGERS: Final = 2000  # runs of text that a moved text is looked for past
 _HIDING_STYLE: Final = re.compile(r"(?:^|;)\s*(?:display\s*:\s*none|visibility\s*:\s*hidden)\b", re.IGNORECASE)
 
 
@@ -741,25 +741,9 @@ def _anchor(text: Text) -> tuple[list[Text], int]:
 
 def _aligned(text: Text, cursor: int) -> Alignment:
     """Where a text stands: at the cursor, past markup that left nothing in the tree, or, when the tree builder
-    moved it (out of a table, say), at the next place that reads the same."""
-    markup, data = text.document.normalised, text.data
+    moved it (out of a table, say), past text that is not its own."""
     walk = _Walk(text)
-    found = walk.match(cursor)
-    if found is not None:
-        return found
-    if not data.strip(_SPACE):
-        return Alignment(cursor, cursor)
-    # A moved text stands inside what it was moved before: look at the end of each tag from here on.
-    place = cursor
-    for _ in range(_MOST_LOOKS):
-        place = markup.find("<", place)
-        if place < 0:
-            break
-        place = _markup_end(markup, place)
-        found = walk.match(place, past_markup=False)
-        if found is not None:
-            return found
-    return Alignment(cursor, cursor)
+    return walk.match(cursor) or walk.match(cursor, strangers=_MOST_STRANGERS) or Alignment(cursor, cursor)
 
 
 class _Walk:
@@ -777,8 +761,11 @@ class _Walk:
         self._special = _MARKUP_OR_REFERENCE if has_tags else _REFERENCE_ONLY if self._escapes else _NUL
         self._drops_newline = text.position == 0 and parent.tag in _DROPS_NEWLINE
 
-    def match(self, place: int, *, past_markup: bool = True) -> Alignment | None:
-        """The alignment of the whole text at `place`, or past ignored markup and space after it; None if it differs."""
+    def match(self, place: int, strangers: int = 0) -> Alignment | None:
+        """The alignment of the whole text at `place`, or past ignored markup and space after it; None if it differs.
+
+        Up to so many runs of other text, `strangers`, may stand between.
+        """
         markup, data = self._markup, self._data
         jumps: list[tuple[int, int, int]] = []
         index, start, expected = 0, -1, -1
@@ -800,7 +787,11 @@ class _Walk:
                 if not data.startswith(markup[place : place + width], index):
                     leading = _leading_space(markup, place, end)
                     if start >= 0 or leading == place:
-                        return None
+                        if not strangers:
+                            return None
+                        strangers -= 1
+                        place = self._next(place)
+                        continue
                     # The tree builder drops white space where only elements may stand.
                     place = leading
                     continue
@@ -809,7 +800,11 @@ class _Walk:
             elif special.group() == "&":
                 width, decoded = _reference(markup, place, data, index)
                 if not decoded:
-                    return None
+                    if not strangers:
+                        return None
+                    strangers -= 1
+                    place = self._next(place + 1)
+                    continue
             elif special.group() == "\0":  # dropped, or in some states U+FFFD
                 if not data.startswith("\ufffd", index):
                     place += 1
@@ -819,11 +814,9 @@ class _Walk:
                 section = markup.find("]]>", place)
                 section = section if section >= 0 else len(markup)
                 continue
-            elif start >= 0 or past_markup:
+            else:
                 place = _markup_end(markup, place)
                 continue
-            else:
-                return None
             if start < 0:
                 start = place
             if width != decoded:
@@ -833,6 +826,11 @@ class _Walk:
             index += decoded
             place = expected = place + width
         return Alignment(max(start, 0), place, tuple(jumps))
+
+    def _next(self, place: int) -> int:
+        """Where the run of text at `place` ends."""
+        special = self._special.search(self._markup, place)
+        return special.start() if special else len(self._markup)
 
 
 def _leading_space(markup: str, place: int, end: int) -> int:
