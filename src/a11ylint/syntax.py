@@ -577,17 +577,24 @@ class _Pairing:
 
     def _end_once(self, tag: str, place: int) -> None:
         """The ends of the document: what is open inside may still be closed after them, and is told of at the end."""
-        if "/" + tag in self._once:
-            self._end_unmatched(tag, place)
+        if "/" + tag in self._once and not self._spared(tag):
+            self._tell("stray-end-tag", tag, place)
         self._once.add("/" + tag)
         if tag == "head" and "head" in self._tags and self._tags[-1] != "body":
             self._pop_to(self._tags.index("head"))
 
+    def _spared(self, tag: str) -> bool:
+        """Whether an end tag belongs to a start tag that is told of already."""
+        if not self._spare.get(tag):
+            return False
+        self._spare[tag] -= 1
+        return True
+
     def _end_unmatched(self, tag: str, place: int) -> None:
         cut = self._cut_off.get(tag)
-        if self._spare.get(tag):
-            self._spare[tag] -= 1
-        elif cut:
+        if self._spared(tag):
+            return
+        if cut:
             self._tell("misnested-tag", tag, place, cut.pop())
         elif (depth := self._nearest(frozenset({tag}), frozenset())) >= 0 and self._at[depth] not in self._told:
             self._told.add(self._at[depth])
