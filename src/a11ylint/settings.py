@@ -9,6 +9,7 @@
     packs = ["newsroom-rules"]          # folders of rules or single pages, relative to this file
     fail-on = "error"                   # or "warning", "notice", "never"
     require-reason = ["all"]            # rules whose suppression needs a reason
+    style = "ap"                        # the house style, for every rule that has an option of that name
 
     [rules]
     photo-without-credit = "warning"    # a severity, or "off"
@@ -36,7 +37,8 @@ RECOMMENDED: Final = "recommended"
 ALL: Final = "all"
 OFF: Final = "off"
 FAIL_ON: Final = ("error", "warning", "notice", "never")
-_KEYS: Final = ("select", "ignore", "packs", "fail-on", "require-reason", "rules")
+_KEYS: Final = ("select", "ignore", "packs", "fail-on", "require-reason", "style", "rules")
+_STYLE: Final = "style"
 
 
 class SettingsError(Exception):
@@ -52,6 +54,7 @@ class Settings:
     packs: tuple[Path, ...] = ()
     fail_on: str = "error"
     require_reason: tuple[str, ...] = ()
+    style: str = ""
     rules: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
     origin: Path | None = None
 
@@ -103,6 +106,7 @@ def read_settings(path: Path) -> Settings:
         packs=tuple(path.parent / each for each in _strings(path, data, "packs")),
         fail_on=fail_on,
         require_reason=_strings(path, data, "require-reason"),
+        style=_string(path, data, _STYLE),
         rules={str(name): _rule_table(path, name, value) for name, value in rules.items()},
         origin=path,
     )
@@ -144,6 +148,11 @@ def _activated(rule: Rule, settings: Settings) -> ActiveRule:
 
 
 def _options(rule: Rule, table: Mapping[str, Any], settings: Settings) -> Iterator[tuple[str, OptionValue]]:
+    if settings.style and _STYLE in rule.options and _STYLE not in table:
+        try:
+            yield _STYLE, rule.options[_STYLE].accept(settings.style)
+        except ValueError as error:
+            raise SettingsError(f"{_origin(settings)}style: {error}") from None
     for name, value in table.items():
         if name == "severity":
             continue
@@ -192,6 +201,13 @@ def _strings(path: Path, data: Mapping[str, Any], key: str) -> tuple[str, ...]:
     if not isinstance(value, list) or not all(isinstance(each, str) for each in value):
         raise SettingsError(f"{path}: {key} is a list of strings, not {value!r}")
     return tuple(value)
+
+
+def _string(path: Path, data: Mapping[str, Any], key: str) -> str:
+    value = data.get(key, "")
+    if not isinstance(value, str):
+        raise SettingsError(f"{path}: {key} is a string, not {value!r}")
+    return value
 
 
 def _known(path: Path, where: str, data: Mapping[str, Any], keys: Iterable[str]) -> None:

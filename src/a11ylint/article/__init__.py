@@ -44,6 +44,7 @@ __all__ = [
 
 
 HARDEST = 3  # sentences that `Article.measures` names
+SHORTEST_SENTENCE = 40  # characters; a shorter paragraph may be a line that only gives a date
 
 
 class Article:
@@ -146,6 +147,15 @@ class Article:
         """The times of day in each of the `passages`, where it has any."""
         found = ((passage, tuple(find_times(passage.text, self.languages))) for passage in self.passages)
         return tuple((passage, each) for passage, each in found if each)
+
+    @property
+    def prose(self) -> tuple[Passage, ...]:
+        """What is written in sentences: deck, paragraphs, captions; no headline, no line that only gives a date."""
+        deck = [passage_of(self.deck.element)] if self.deck is not None and self.deck.element is not None else []
+        paragraphs = [passage for passage in self.paragraphs if len(passage.text) >= SHORTEST_SENTENCE]
+        captions = [caption.whole for photo in self.photos for caption in photo.captions]
+        found = {passage.span: passage for passage in (*deck, *paragraphs, *captions) if passage}
+        return tuple(found.values())
 
     @cached_property
     def photos(self) -> tuple[Photo, ...]:

@@ -4,6 +4,7 @@
 - `find_dates`, `find_times`: dates and times of day in text, as `TextDate` and `TextTime`, each with its place and
   the style it is written in;
 - `weekday_name`: what the weekday written in a date should be called;
+- `house_style`, `date_departures`, `time_departures`: how a stylebook writes dates and times, and where texts do not;
 - `valid_datetime`, `find_placeholder`: what is wrong with a machine-readable date.
 """
 
@@ -12,13 +13,17 @@ from a11ylint.calendar.locale import Calendar, MonthForm, languages_known
 from a11ylint.calendar.machine import find_placeholder, read_machine
 from a11ylint.calendar.moment import Moment
 from a11ylint.calendar.naming import WeekdayName, weekday_name
+from a11ylint.calendar.style import STYLES, Departure, HouseStyle, date_departures, house_style, time_departures
 from a11ylint.calendar.times import Clock, TextTime, TimeStyle, find_times
 from a11ylint.calendar.validity import valid_datetime
 
 __all__ = [
+    "STYLES",
     "Calendar",
     "Clock",
     "DateStyle",
+    "Departure",
+    "HouseStyle",
     "Moment",
     "MonthForm",
     "Order",
@@ -26,11 +31,14 @@ __all__ = [
     "TextTime",
     "TimeStyle",
     "WeekdayName",
+    "date_departures",
     "find_dates",
     "find_placeholder",
     "find_times",
+    "house_style",
     "languages_known",
     "read_machine",
+    "time_departures",
     "valid_datetime",
     "weekday_name",
 ]
