@@ -14,7 +14,7 @@ from pathlib import Path
 
 import pytest
 
-from a11ylint.engine import ActiveRule, lint
+from a11ylint.engine import Ruleset, lint
 from a11ylint.report.model import FileResult
 from a11ylint.report.text import Style, concise
 from a11ylint.settings import Settings, active_rules
@@ -28,7 +28,7 @@ SPOTLESS = ("clean.html", "traps.html")
 
 
 @cache
-def _rules() -> tuple[ActiveRule, ...]:
+def _rules() -> Ruleset:
     return active_rules(Settings())
 
 

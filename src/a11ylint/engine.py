@@ -36,14 +36,13 @@ class ActiveRule:
 
 @dataclass(frozen=True, slots=True)
 class Ruleset:
-    """The rules that are to run, and what comments in pages may call them.
+    """The rules that are to run, and those that are `known`, running or not: comments in pages may name any.
 
-    `topics` has the topic of every rule there is, running or not; `reasons` are the rules that may be suppressed
-    only with a reason.
+    `reasons` are the rules that may be suppressed only with a reason.
     """
 
     active: tuple[ActiveRule, ...]
-    topics: Mapping[str, str]
+    known: tuple[Rule, ...]
     reasons: frozenset[str] = frozenset()
 
     def __iter__(self) -> Iterator[ActiveRule]:
@@ -55,7 +54,7 @@ class Ruleset:
         if isinstance(rules, Ruleset):
             return rules
         active = tuple(rules)
-        return cls(active, {each.rule.id: each.rule.topic for each in active})
+        return cls(active, tuple(each.rule for each in active))
 
 
 def activate(
@@ -78,7 +77,7 @@ def lint_article(article: Article, rules: Iterable[ActiveRule]) -> tuple[Finding
     """The same, over an Article that has been read."""
     ruleset = Ruleset.of(rules)
     found = in_order(finding for active in ruleset for finding in _findings(article, active))
-    known = Known(ruleset.topics, {active.rule.id for active in ruleset})
+    known = Known({rule.id: rule.topic for rule in ruleset.known}, {active.rule.id for active in ruleset})
     kept = tuple(suppress(article.document, found, known, reasons=ruleset.reasons))
     return kept if kept == found else in_order(kept)
 

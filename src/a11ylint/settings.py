@@ -127,7 +127,7 @@ def active_rules(settings: Settings) -> Ruleset:
     chosen = _chosen(rules, settings.select, settings) - _chosen(rules, settings.ignore, settings)
     return Ruleset(
         tuple(_activated(rule, settings) for rule in rules if _runs(rule, chosen, settings)),
-        {rule.id: rule.topic for rule in rules},
+        rules,
         _chosen(rules, settings.require_reason, settings),
     )
 

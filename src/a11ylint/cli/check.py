@@ -5,9 +5,12 @@ from __future__ import annotations
 import os
 import shutil
 import sys
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import ExitStack, contextmanager
+from difflib import get_close_matches
 from pathlib import Path
-from typing import Final, Protocol
+from tempfile import TemporaryFile
+from typing import BinaryIO, Final, NamedTuple
 
 import click
 
@@ -26,76 +29,35 @@ from a11ylint.cli.common import (
 from a11ylint.document import Kind, parse
 from a11ylint.engine import Ruleset, lint_article
 from a11ylint.inputs import STDIN, Input, find_inputs, read_source
-from a11ylint.report import FileResult, Summary
+from a11ylint.report import FORMATS, FileResult, Reporter, Setting, Summary, make_reporter
+from a11ylint.rulepage import Rule
 from a11ylint.settings import FAIL_ON, active_rules
 from a11ylint.source import Unreadable
+from a11ylint.writing import write_atomically
 
 _ISSUES: Final = "this is a fault of a11ylint, please report it"
+_FORMAT_HELP: Final = "; ".join(
+    ("text: the same as full", *(f"{name}: {about}" for name, (_, _, about) in FORMATS.items()))
+)
 
 
-class _Reporter(Protocol):
-    """Takes results one by one; both methods give the lines to write."""
+class _Output(NamedTuple):
+    """A report and where it goes; None is standard output."""
 
-    def add(self, result: FileResult) -> Iterator[str]: ...
-
-    def close(self, summary: Summary) -> Iterator[str]: ...
-
-
-class _Text:
-    def __init__(self, *, one_line: bool, quiet: bool, colour: bool) -> None:
-        from a11ylint.report import text
-
-        self._text = text
-        self._write = text.concise if one_line else text.full
-        self._quiet = quiet
-        columns = shutil.get_terminal_size((110, 24)).columns if colour or sys.stdout.isatty() else 110
-        self._style = text.Style(colour, max(columns, 40))
-
-    def add(self, result: FileResult) -> Iterator[str]:
-        return self._write(result, self._style)
-
-    def close(self, summary: Summary) -> Iterator[str]:
-        if not self._quiet:
-            yield self._text.summary_line(summary, self._style)
-
-
-class _Json:
-    def __init__(self) -> None:
-        from a11ylint.report import json
-
-        self._collector = json.Collector()
-
-    def add(self, result: FileResult) -> Iterator[str]:
-        self._collector.add(result)
-        return iter(())
-
-    def close(self, summary: Summary) -> Iterator[str]:
-        yield self._collector.document(summary)
-
-
-class _JsonLines:
-    def add(self, result: FileResult) -> Iterator[str]:
-        from a11ylint.report import json
-
-        return iter(json.lines(result))
-
-    def close(self, summary: Summary) -> Iterator[str]:
-        return iter(())
-
-
-_FORMATS: Final = ("full", "concise", "json", "jsonl")
+    reporter: Reporter
+    path: Path | None
 
 
 @click.command()
 @click.argument("paths", nargs=-1, type=click.Path())
 @click.option(
     "--format",
-    "format_",
-    type=click.Choice(("text", *_FORMATS)),
-    default="text",
-    show_default=True,
-    help="How to report: text (the same as full), concise (a line each), json, jsonl.",
+    "formats",
+    multiple=True,
+    metavar="NAME[:FILE]",
+    help=f"How to report, and into which file; may be given several times.  [default: text]  {_FORMAT_HELP}",
 )
+@click.option("--output", type=click.Path(path_type=Path), help="Write the report that names no file to this one.")
 @click.option("--select", multiple=True, metavar="NAMES", help="Only these rules, topics or presets.")
 @click.option("--extend-select", multiple=True, metavar="NAMES", help="These too.")
 @click.option("--ignore", multiple=True, metavar="NAMES", help="Leave these out.")
@@ -111,7 +73,8 @@ _FORMATS: Final = ("full", "concise", "json", "jsonl")
 @click.option("-q", "--quiet", is_flag=True, help="No summary line.")
 def check(
     paths: tuple[str, ...],
-    format_: str,
+    formats: tuple[str, ...],
+    output: Path | None,
     select: tuple[str, ...],
     extend_select: tuple[str, ...],
     ignore: tuple[str, ...],
@@ -141,9 +104,12 @@ def check(
         rules = active_rules(settings)
     except SETTINGS_ERRORS as error:
         stop(str(error))
-    reporter = _reporter(format_, quiet=quiet, colour=_wants_colour(colour))
-    summary, interrupted = _run(paths, rules, kind_from(kind), stdin_filename or "<stdin>", reporter)
-    _write(reporter.close(summary))
+    known = {rule.id: rule for rule in rules.known}
+    outputs = _outputs(formats or ("text",), output, known, quiet=quiet, colour=colour)
+    with _files(outputs) as files:
+        summary, interrupted = _run(paths, rules, kind_from(kind), stdin_filename or "<stdin>", outputs, files)
+        for each in outputs:
+            _write(each.reporter.close(summary), files[each])
     if not summary.files and not summary.skipped and not interrupted:
         click.echo(f"a11ylint: no pages in {', '.join(paths)}", err=True)
     if interrupted:
@@ -159,7 +125,8 @@ def _run(
     rules: Ruleset,
     kind: Kind | None,
     stdin_name: str,
-    reporter: _Reporter,
+    outputs: Sequence[_Output],
+    files: Mapping[_Output, BinaryIO],
 ) -> tuple[Summary, bool]:
     """Lint everything; whether somebody interrupted it. What was found until then is reported."""
     summary = Summary()
@@ -167,7 +134,8 @@ def _run(
         for given in find_inputs(paths):
             result = _lint_one(given, rules, kind, stdin_name)
             summary = summary.plus(result)
-            _write(reporter.add(result))
+            for each in outputs:
+                _write(each.reporter.add(result), files[each])
     except KeyboardInterrupt:
         return summary, True
     return summary, False
@@ -189,11 +157,43 @@ def _lint_one(given: Input, rules: Ruleset, kind: Kind | None, stdin_name: str) 
         return FileResult(path, None, (), f"internal error ({type(error).__name__}: {error}); {_ISSUES}")
 
 
-def _reporter(format_: str, *, quiet: bool, colour: bool) -> _Reporter:
-    makers: dict[str, Callable[[], _Reporter]] = {"json": _Json, "jsonl": _JsonLines}
-    if format_ in makers:
-        return makers[format_]()
-    return _Text(one_line=format_ == "concise", quiet=quiet, colour=colour)
+def _outputs(
+    formats: Sequence[str], output: Path | None, known: Mapping[str, Rule], *, quiet: bool, colour: bool | None
+) -> tuple[_Output, ...]:
+    """The reports asked for. Ends with a usage error where one does not exist or two want standard output."""
+    outputs: list[_Output] = []
+    for asked in formats:
+        name, _, file = asked.partition(":")
+        if name != "text" and name not in FORMATS:
+            close = get_close_matches(name, FORMATS, 1)
+            hint = f"did you mean {close[0]}?" if close else f"there are text, {', '.join(FORMATS)}"
+            stop(f"there is no format {name!r}; {hint}")
+        path = Path(file) if file else output
+        painted = path is None and _wants_colour(colour)
+        columns = shutil.get_terminal_size((110, 24)).columns if path is None and sys.stdout.isatty() else 110
+        setting = Setting(known, colour=painted, width=max(columns, 40), quiet=quiet)
+        outputs.append(_Output(make_reporter(name, setting), path))
+    places = [each.path for each in outputs]
+    if len(set(places)) < len(places):
+        stop("two reports would go to the same place; write --format NAME:FILE")
+    return tuple(outputs)
+
+
+@contextmanager
+def _files(outputs: Sequence[_Output]) -> Iterator[dict[_Output, BinaryIO]]:
+    """Where each report is written; files appear whole, at the end."""
+    with ExitStack() as stack:
+        buffers: dict[_Output, BinaryIO] = {
+            each: sys.stdout.buffer if each.path is None else stack.enter_context(TemporaryFile()) for each in outputs
+        }
+        yield buffers
+        for each, buffer in buffers.items():
+            if each.path is not None:
+                buffer.seek(0)
+                try:
+                    write_atomically(each.path, buffer.read())
+                except OSError as error:
+                    stop(f"{each.path}: the report cannot be written ({(error.strerror or str(error)).lower()})")
 
 
 def _wants_colour(asked: bool | None) -> bool:
@@ -205,12 +205,12 @@ def _wants_colour(asked: bool | None) -> bool:
     return bool(os.environ.get("FORCE_COLOR")) or (sys.stdout.isatty() and os.environ.get("TERM") != "dumb")
 
 
-def _write(lines: Iterator[str]) -> None:
+def _write(lines: Iterator[str], file: BinaryIO) -> None:
     """Write lines as UTF-8, whatever the locale; a reader who goes away (``| head``) ends the run quietly."""
     try:
         for line in lines:
-            sys.stdout.buffer.write(line.encode("utf-8", "replace") + b"\n")
-        sys.stdout.flush()
+            file.write(line.encode("utf-8", "replace") + b"\n")
+        file.flush()
     except BrokenPipeError:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         sys.exit(FINDINGS)

@@ -2,6 +2,33 @@
 
 from __future__ import annotations
 
-from a11ylint.report.model import FileResult, Summary
+from importlib import import_module
+from typing import Final
 
-__all__ = ["FileResult", "Summary"]
+from a11ylint.report.model import FileResult, Reporter, Setting, Summary
+
+__all__ = ["FORMATS", "FileResult", "Reporter", "Setting", "Summary", "make_reporter"]
+
+# name -> (module, class, what it is for); a format's module is imported when it is asked for.
+FORMATS: Final = {
+    "full": ("text", "Full", "a paragraph a finding, with the line of source"),
+    "concise": ("text", "Concise", "a line a finding"),
+    "grouped": ("text", "Grouped", "a line a finding, by file"),
+    "json": ("json", "Report", "one document, with measures; its schema is in the package"),
+    "jsonl": ("json", "Lines", "a finding a line, as they are found"),
+    "sarif": ("sarif", "Sarif", "SARIF 2.1.0, for code scanning"),
+    "junit": ("junit", "JUnit", "JUnit XML, for test reports"),
+    "checkstyle": ("checkstyle", "Checkstyle", "checkstyle XML"),
+    "github": ("github", "Annotations", "annotations in a GitHub Actions log"),
+    "gitlab": ("gitlab", "CodeQuality", "GitLab's code quality report"),
+    "csv": ("csv", "Table", "a table, a finding a row"),
+    "markdown": ("markdown", "Digest", "a summary for a pull request or a wiki"),
+    "earl": ("earl", "Earl", "EARL in JSON-LD, as W3C's implementation reports have it"),
+}
+
+
+def make_reporter(name: str, setting: Setting) -> Reporter:
+    """The reporter of a format in `FORMATS`; ``text`` is ``full``."""
+    module, reporter, _ = FORMATS["full" if name == "text" else name]
+    made: Reporter = getattr(import_module(f"a11ylint.report.{module}"), reporter)(setting)
+    return made

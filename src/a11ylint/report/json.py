@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable
+from collections.abc import Iterator
 from dataclasses import asdict
 from typing import Any, Final
 
@@ -11,49 +11,56 @@ import a11ylint
 from a11ylint.article import Article
 from a11ylint.findings import Finding, Fix
 from a11ylint.readability import Measures
-from a11ylint.report.model import FileResult, Summary
+from a11ylint.report.model import FileResult, Setting, Summary
 from a11ylint.source import Source, Span
 
 REPORT_VERSION: Final = 1
 
 
-class Collector:
+class Report:
     """The whole report as one JSON document, each finding kept only as the text it will be."""
 
-    def __init__(self) -> None:
+    def __init__(self, setting: Setting) -> None:
         self._findings: list[str] = []
         self._measures: list[str] = []
         self._unreadable: list[str] = []
 
-    def add(self, result: FileResult) -> None:
+    def add(self, result: FileResult) -> Iterator[str]:
         if result.unreadable or result.source is None:
-            self._unreadable.append(_dump({"path": _clean(result.path), "reason": result.unreadable}, 4))
+            self._unreadable.append(_dump(_unreadable_data(result), 4))
         else:
             self._findings += (_dump(finding_data(finding, result.source), 4) for finding in result.findings)
             if result.article is not None and result.article.measures is not None:
                 self._measures.append(_dump(measures_data(result.article, result.article.measures), 4))
+        return iter(())
 
-    def document(self, summary: Summary) -> str:
-        """The finished report."""
-        tool = {"name": "a11ylint", "version": a11ylint.__version__}
+    def close(self, summary: Summary) -> Iterator[str]:
         parts = {
             "version": str(REPORT_VERSION),
-            "tool": _dump(tool, 2),
+            "tool": _dump({"name": "a11ylint", "version": a11ylint.__version__}, 2),
             "summary": _dump(asdict(summary), 2),
             "findings": _list(self._findings),
             "measures": _list(self._measures),
             "unreadable": _list(self._unreadable),
         }
-        return "{\n" + ",\n".join(f'  "{name}": {part}' for name, part in parts.items()) + "\n}"
+        yield "{\n" + ",\n".join(f'  "{name}": {part}' for name, part in parts.items()) + "\n}"
 
 
-def lines(result: FileResult) -> Iterable[str]:
+class Lines:
     """One JSON object a line: each finding of a file, or why it could not be read."""
-    if result.unreadable or result.source is None:
-        yield json.dumps({"path": _clean(result.path), "reason": result.unreadable}, ensure_ascii=False)
-        return
-    for finding in result.findings:
-        yield json.dumps(finding_data(finding, result.source), ensure_ascii=False)
+
+    def __init__(self, setting: Setting) -> None:
+        pass
+
+    def add(self, result: FileResult) -> Iterator[str]:
+        if result.unreadable or result.source is None:
+            yield json.dumps(_unreadable_data(result), ensure_ascii=False)
+            return
+        for finding in result.findings:
+            yield json.dumps(finding_data(finding, result.source), ensure_ascii=False)
+
+    def close(self, summary: Summary) -> Iterator[str]:
+        return iter(())
 
 
 def finding_data(finding: Finding, source: Source) -> dict[str, Any]:
@@ -84,6 +91,10 @@ def measures_data(article: Article, measures: Measures) -> dict[str, Any]:
         for sentence in measures.hardest
     ]
     return {"path": _clean(source.path), **data}
+
+
+def _unreadable_data(result: FileResult) -> dict[str, str]:
+    return {"path": _clean(result.path), "reason": _clean(result.unreadable)}
 
 
 def _fix(fix: Fix, source: Source) -> dict[str, Any]:

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Protocol
 
 from a11ylint.article import Article
 from a11ylint.findings import Finding, Severity
 from a11ylint.source import Source
+
+if TYPE_CHECKING:
+    from a11ylint.rulepage import Rule
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,3 +63,25 @@ class Summary:
         return fail_on != "never" and any(
             count and severity.rank <= Severity(fail_on).rank for severity, count in counts
         )
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """What a report may need to know besides results: the rules by id, and how text may look."""
+
+    rules: Mapping[str, Rule] = field(default_factory=dict)
+    colour: bool = False
+    width: int = 110
+    quiet: bool = False
+
+
+class Reporter(Protocol):
+    """Takes the results of a run one by one; both methods give the lines to write."""
+
+    def add(self, result: FileResult) -> Iterator[str]:
+        """What can be written as soon as one input is done."""
+        ...
+
+    def close(self, summary: Summary) -> Iterator[str]:
+        """What can be written only at the end."""
+        ...

@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Final
 
 from a11ylint.findings import Certainty, Finding, Severity
-from a11ylint.report.model import FileResult, Summary
+from a11ylint.report.model import FileResult, Setting, Summary
 from a11ylint.source import Source, Span
 
 _COLOURS: Final = {Severity.ERROR: "31", Severity.WARNING: "33", Severity.NOTICE: "36"}
 _CONTEXT: Final = 24  # columns of source kept before a place on a line too long to show
+_CONTROLS: Final = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]")
 _ZERO_WIDTH: Final = frozenset({"Mn", "Me", "Cf"})
 
 
@@ -25,6 +27,33 @@ class Style:
 
     def paint(self, text: str, code: str) -> str:
         return f"\x1b[{code}m{text}\x1b[0m" if self.colour else text
+
+
+class _Text:
+    """What the formats for people share."""
+
+    def __init__(self, setting: Setting) -> None:
+        self.style = Style(setting.colour, setting.width)
+        self.quiet = setting.quiet
+
+    def close(self, summary: Summary) -> Iterator[str]:
+        if not self.quiet:
+            yield summary_line(summary, self.style)
+
+
+class Full(_Text):
+    def add(self, result: FileResult) -> Iterator[str]:
+        return full(result, self.style)
+
+
+class Concise(_Text):
+    def add(self, result: FileResult) -> Iterator[str]:
+        return concise(result, self.style)
+
+
+class Grouped(_Text):
+    def add(self, result: FileResult) -> Iterator[str]:
+        return grouped(result, self.style)
 
 
 def full(result: FileResult, style: Style) -> Iterator[str]:
@@ -52,6 +81,23 @@ def concise(result: FileResult, style: Style) -> Iterator[str]:
         yield _headline(finding, result.source, style)
 
 
+def grouped(result: FileResult, style: Style) -> Iterator[str]:
+    """The path once, and each finding on a line under it."""
+    if result.unreadable or result.source is None:
+        yield _unreadable(result, style)
+        return
+    if not result.findings:
+        return
+    yield style.paint(printable(result.path), "1")
+    for finding in result.findings:
+        position = result.source.position(finding.span.start)
+        likely = " (likely)" if finding.certainty is Certainty.LIKELY else ""
+        severity = style.paint(f"{finding.severity.value}{likely}", _COLOURS[finding.severity])
+        place = f"{position.line}:{position.column}"
+        yield f"  {place:<9} {severity}: {printable(finding.message)} {style.paint(f'[{finding.rule}]', '2')}"
+    yield ""
+
+
 def summary_line(summary: Summary, style: Style) -> str:
     """The last line: how much was read, and what was found."""
     counts = [
@@ -77,6 +123,11 @@ def printable(text: str) -> str:
     if text.isprintable():
         return text
     return "".join(character if _is_harmless(character) else _visible(character) for character in text)
+
+
+def without_controls(text: str) -> str:
+    """Text for machines that may end on a terminal: control characters but line ends and tabs made U+FFFD."""
+    return _CONTROLS.sub("\ufffd", text)
 
 
 def _is_harmless(character: str) -> bool:
