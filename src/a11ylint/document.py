@@ -33,11 +33,11 @@ if TYPE_CHECKING:
     from turbohtml import Node as RawNode
     from turbohtml import SourceLocation
 
-# Bounds on hostile input. The largest real pages have some 20,000 tags. Nesting needs no bound of ours: like
+# Bounds on hostile input. The largest real pages have some 6,000 tags. Nesting needs no bound of ours: like
 # browsers, the parser puts what is deeper than 512 beside, not inside.
-MOST_TAGS: Final = 500_000
+MOST_TAGS: Final = 250_000
 _MOST_NESTED: Final = 512
-_MOST_ELEMENTS: Final = 1_000_000
+_MOST_ELEMENTS: Final = 500_000
 _MANY_TAGS: Final = 20_000
 
 VOID: Final = frozenset(

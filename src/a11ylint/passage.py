@@ -19,6 +19,7 @@ BLOCKS: Final = frozenset(
 )
 _ANNOTATION: Final = frozenset({"rp", "rt"})  # how ruby text is pronounced, beside the text itself
 _RUN: Final = re.compile(r"\S+(?: \S+)*+")  # words with one space between them
+_WORD: Final = re.compile(r"\S+")
 # Characters that nobody meets: soft hyphen, marks of direction, word joiner, byte order mark.
 _UNSEEN: Final = re.compile("[\u00ad\u200e\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff]+")
 _QUOTED: Final = re.compile(r"[\"“„«‘][^\"“”„«»‘]{0,600}[\"”“»’]")
@@ -149,11 +150,10 @@ class _Collector:
         if seen and len(core := " ".join(words)) == len(data):  # as it stands: by far the commonest
             self._put(core, origin, offset)
             return
-        self.gap = self.gap or data[0].isspace()
-        for match in _RUN.finditer(data):
+        for match in (_RUN if seen else _WORD).finditer(data):
+            self.gap = self.gap or match.start() > 0
             self._add_run(match.group(), origin, offset + match.start(), seen)
-            self.gap = True
-        self.gap = data[-1].isspace()
+        self.gap = self.gap or data[-1].isspace()
 
     def _add_run(self, run: str, origin: Origin, offset: int, seen: bool) -> None:
         if seen:
