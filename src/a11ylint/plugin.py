@@ -23,6 +23,8 @@ from a11ylint.article.attribution import agencies_in, is_agency, names_picture_s
 from a11ylint.article.captions import caption_key
 from a11ylint.article.links import says_skip
 from a11ylint.article.photos import address_of, at_some_widths, photo_key, responsive_twins
+from a11ylint.article.structured import Block, content_part, json_place, string_span
+from a11ylint.article.titles import differing_figures, same_words, shares_no_subject, subjects_of
 from a11ylint.calendar import (
     Calendar,
     Clock,
@@ -67,6 +69,7 @@ __all__ = [
     "AgencyLine",
     "Article",
     "Attribute",
+    "Block",
     "Byline",
     "Calendar",
     "Caption",
@@ -106,8 +109,10 @@ __all__ = [
     "agencies_in",
     "at_some_widths",
     "caption_key",
+    "content_part",
     "date_departures",
     "default_for",
+    "differing_figures",
     "exceeds",
     "find_dates",
     "find_placeholder",
@@ -118,6 +123,7 @@ __all__ = [
     "is_file_name",
     "is_language_tag",
     "is_placeholder",
+    "json_place",
     "language_of",
     "measures",
     "measures_for",
@@ -129,8 +135,12 @@ __all__ = [
     "read_machine",
     "responsive_twins",
     "same_language",
+    "same_words",
     "says_skip",
+    "shares_no_subject",
     "split",
+    "string_span",
+    "subjects_of",
     "time_departures",
     "valid_datetime",
     "weekday_name",

@@ -77,7 +77,11 @@ def _score(element: Element, marks: Marks, wanted: list[Counter[str]]) -> float:
             - 0.6 * marks.inside(element, IN_NAVIGATION | IN_FOOTER | IN_ASIDE)
             - 0.5 * (sum(said.values()) == 1)
         )
-    return 2 * likeness + (0.3 if element.tag == "h2" else 0.1) if likeness > 0.8 else 0.0
+    if likeness <= 0.8:
+        return 0.0
+    # A bar that stays in view may say the headline again.
+    again = marks.inside(element, IN_NAVIGATION | IN_FOOTER | IN_ASIDE)
+    return 2 * likeness + (0.3 if element.tag == "h2" else 0.1) - 0.4 * again
 
 
 def _words(text: str) -> Counter[str]:

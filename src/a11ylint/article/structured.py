@@ -17,8 +17,9 @@ Json: TypeAlias = "bool | int | float | str | list[Json] | dict[str, Json] | Non
 
 _ARTICLE_TYPE: Final = re.compile(r"Article|BlogPosting|^Report$|Reportage|^Review$|LiveBlog|^NewsStory$")
 _MOST_ARTICLES: Final = 50  # objects on one page; further ones are lists of other stories
-_SCRIPT_OPENING: Final = re.compile(r"^\s*(?:<!--|//\s*<!\[CDATA\[|<!\[CDATA\[|/\*\s*<!\[CDATA\[\s*\*/)\s*")
-_SCRIPT_CLOSING: Final = re.compile(r"\s*(?:-->|//\s*\]\]>|\]\]>|/\*\s*\]\]>\s*\*/)?[\s;]*$")
+_SCRIPT_OPENING: Final = re.compile(r"\s*+(?:<!--|//\s*+<!\[CDATA\[|<!\[CDATA\[|/\*\s*+<!\[CDATA\[\s*+\*/)?\s*+")
+_SCRIPT_CLOSING: Final = re.compile(r"(?:-->|(?://\s{0,9})?\]\]>|/\*\s{0,9}\]\]>\s{0,9}\*/)\Z")
+_LONGEST_CLOSING: Final = 30  # characters
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +43,11 @@ class StructuredData:
     articles: tuple[tuple[Block, Mapping[str, Json]], ...]
     meta: Mapping[str, tuple[Part[str], ...]]
     title: Part[str] | None
+
+    @property
+    def declares_article(self) -> bool:
+        """Whether machines are told that the page is an article: in JSON-LD, or by ``og:type``."""
+        return bool(self.articles) or any(part.value.lower() == "article" for part in self.meta.get("og:type", ()))
 
     def values(self, key: str) -> Iterator[tuple[Block, Json]]:
         """The values of a key over the article objects."""
@@ -88,8 +94,29 @@ def _is_json_ld(element: Element) -> bool:
     return (element.get("type") or "").split(";")[0].strip().lower() == "application/ld+json"
 
 
+def json_place(element: Element) -> Span:
+    """Where the JSON of a script stands: without white space and the comment marks that old publishing systems put
+    around scripts."""
+    start = element.span.end
+    stop = element.end_tag.start if element.end_tag is not None else element.whole.end
+    text = element.document.source.text[start:stop]
+    first, last = _json_range(text)
+    return Span(start + first, start + last)
+
+
+def _json_range(text: str) -> tuple[int, int]:
+    opening = _SCRIPT_OPENING.match(text)
+    first = opening.end() if opening is not None else 0
+    last = max(first, len(text.rstrip()))
+    closing = _SCRIPT_CLOSING.search(text, max(first, last - _LONGEST_CLOSING), last)
+    if closing is not None:
+        last = first + len(text[first : closing.start()].rstrip())
+    return first, last
+
+
 def _block(element: Element) -> Block:
-    text = _SCRIPT_CLOSING.sub("", _SCRIPT_OPENING.sub("", element.text))
+    first, last = _json_range(element.text)
+    text = element.text[first:last].rstrip("; \t\r\n")
     try:
         return Block(element, json.loads(text, strict=False))
     except RecursionError:
