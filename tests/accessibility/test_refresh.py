@@ -60,6 +60,8 @@ def test_any_refresh_can_be_read(content: str) -> None:
         ("maximum-scale=much", True, 0.1),
         ("maximum-scale=device-width", True, 10.0),
         ("maximum-scale", True, None),
+        ("minimum-scale=1.0 maximum-scale=1.0", True, 1.0),
+        ("user-scalable== no", False, None),
         ("", True, None),
     ],
 )

@@ -12,6 +12,7 @@
     tree.in_focus_order(element)  # whether the Tab key reaches it
     tree.headers_of(cell)         # the header cells of a td or th
     tree.contrast(element)        # None where anything about it is unknown
+    tree.refresh(meta), tree.viewport(meta)  # what <meta http-equiv=refresh> and <meta name=viewport> say
     tree.styles, tree.exposure, tree.roles, tree.names  # the modules behind, with more detail
 
 Beside it stand grammars that need no tree: `autofill` (the ``autocomplete`` attribute) and `refresh` (``<meta>``
@@ -29,6 +30,7 @@ from functools import cached_property
 from a11ylint.accessibility.contrast import Contrast, Contrasts
 from a11ylint.accessibility.exposure import Exposure
 from a11ylint.accessibility.names import Name, Names, Origin
+from a11ylint.accessibility.refresh import Refresh, Viewport, parse_refresh, parse_viewport
 from a11ylint.accessibility.roles import AriaAttribute, Role, Roles, attributes, roles
 from a11ylint.accessibility.style import Declaration, Styles
 from a11ylint.document import Document, Element
@@ -42,9 +44,11 @@ __all__ = [
     "Name",
     "Names",
     "Origin",
+    "Refresh",
     "Role",
     "Roles",
     "Styles",
+    "Viewport",
     "attributes",
     "roles",
 ]
@@ -115,6 +119,20 @@ class Accessibility:
         """The header cells assigned to a ``td`` or ``th``."""
         table = self.roles.table_of(cell)
         return table.headers_of(cell) if table is not None else ()
+
+    def refresh(self, meta: Element) -> Refresh | None:
+        """What a ``meta`` element's refresh does; None where it is none, or one that browsers leave out."""
+        content = meta.get("content")
+        if content is None or (meta.get("http-equiv") or "").strip().lower() != "refresh":
+            return None
+        return None if meta.closest("noscript", "template") else parse_refresh(content)
+
+    def viewport(self, meta: Element) -> Viewport | None:
+        """What a ``meta`` element says of the viewport; None where it says nothing of it."""
+        content = meta.get("content")
+        if content is None or (meta.get("name") or "").strip().lower() != "viewport":
+            return None
+        return parse_viewport(content)
 
     def contrast(self, element: Element) -> Contrast | None:
         """The contrast of the text that stands in the element itself; None where anything about it is unknown."""

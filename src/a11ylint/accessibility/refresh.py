@@ -84,16 +84,23 @@ class Viewport:
             return 0.1
         return None if number < 0 else max(0.1, min(10.0, number))
 
+    @property
+    def prevents_zoom(self) -> str:
+        """The property that keeps people from zooming in to twice the size (WCAG 1.4.4), "" where none does."""
+        if not self.user_scalable:
+            return "user-scalable"
+        most = self.maximum_scale
+        return "maximum-scale" if most is not None and most < 2 else ""
+
+
+# Name, whatever stands before the sign, value; it takes in what has no value too, so that nothing is read twice.
+_PROPERTY: Final = re.compile(r"([^\s,;=]++)[^,;=]*+(?:=[\s=]*+([^\s,;=]*+))?+")
+
 
 def parse_viewport(content: str) -> Viewport:
-    """The properties that a viewport's ``content`` sets; commas and semicolons part them, as browsers have it."""
-    found: dict[str, str] = {}
-    for part in re.split("[,;]", content.lower()):
-        name, sign, value = part.partition("=")
-        words = value.split()
-        if sign and name.split() and words:
-            found[name.split()[-1]] = words[0]
-    return Viewport(found)
+    """The properties that a viewport's ``content`` sets; commas, semicolons and, after a value, white space part
+    them."""
+    return Viewport({name: value for name, value in _PROPERTY.findall(content.lower()) if value})
 
 
 _NUMBER: Final = re.compile(r"[-+]?(?:[0-9]{1,9}(?:\.[0-9]{0,9})?|\.[0-9]{1,9})")
