@@ -9,15 +9,15 @@ table", The Incorporated Linguist 15(4), 1976). Where the evidence is thin or di
 
 from __future__ import annotations
 
-import json
 from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
-from pathlib import Path
 from typing import Final
 from unicodedata import normalize
+
+from a11ylint.data import read_data
 
 _SAMPLE: Final = 6000  # characters: more of a text tells nothing new
 _FEWEST_LETTERS: Final = 80  # in a script that many languages share
@@ -197,7 +197,7 @@ def _by_evidence(script: _Script, family: dict[str, str], letters: Counter[str],
 
 @cache
 def _languages() -> _Languages:
-    data = json.loads(Path(__file__).with_name("data").joinpath("languages.json").read_text(encoding="utf-8"))
+    data = read_data("languages")
     family = {code: group[0] for group in data["same"] for code in group}
     scripts: dict[str, _Script] = {}
     for name, base in data["scripts"].items():

@@ -5,11 +5,11 @@ The facts are those of the IANA Language Subtag Registry (RFC 5646), kept in ``d
 
 from __future__ import annotations
 
-import json
 from dataclasses import dataclass
 from functools import cache
-from pathlib import Path
 from typing import Final
+
+from a11ylint.data import read_data
 
 _PRIVATE: Final = ("qaa", "qtz")  # the registry's one range of languages
 
@@ -50,6 +50,5 @@ def intended_tag(tag: str) -> str | None:
 
 @cache
 def _registry() -> _Registry:
-    path = Path(__file__).with_name("data").joinpath("language_subtags.json")
-    data = json.loads(path.read_text(encoding="utf-8"))
+    data = read_data("language_subtags")
     return _Registry(frozenset(data["languages"].split()), data["names"], data["instead"])

@@ -8,15 +8,14 @@ opaque colours stands whichever of its colours the text has most contrast with.
 
 from __future__ import annotations
 
-import json
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
-from pathlib import Path
 from typing import Final, NamedTuple
 
 from a11ylint.accessibility.style import Styles, split_top
+from a11ylint.data import read_data
 from a11ylint.document import Element
 
 _LARGE: Final = 24.0  # CSS pixels: 18 points (WCAG 2.2, *large scale*)
@@ -249,8 +248,7 @@ def _is_large(element: Element, styles: Styles) -> bool | None:
 
 @cache
 def _names() -> Mapping[str, str]:
-    path = Path(__file__).parent.parent / "data" / "css_colors.json"
-    names: dict[str, str] = json.loads(path.read_text("utf-8"))["colors"]
+    names: dict[str, str] = read_data("css_colors")["colors"]
     return names
 
 

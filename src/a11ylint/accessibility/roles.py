@@ -6,15 +6,14 @@ corresponding role (a ``label``, a password field) has the role "". The tables a
 
 from __future__ import annotations
 
-import json
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import cache, cached_property
-from pathlib import Path
 from typing import Final, TypeAlias
 
 from a11ylint.accessibility.exposure import Exposure, parse_integer
 from a11ylint.accessibility.tables import Table
+from a11ylint.data import read_data
 from a11ylint.document import Document, Element
 
 _SYNONYMS: Final = {"presentation": "none", "image": "img"}
@@ -114,8 +113,7 @@ def _is_number(value: str) -> bool:
 
 @cache
 def _data() -> dict[str, dict[str, dict[str, object]]]:
-    path = Path(__file__).parent.parent / "data" / "aria.json"
-    return {key: value for key, value in json.loads(path.read_text("utf-8")).items() if isinstance(value, dict)}
+    return {key: value for key, value in read_data("aria").items() if isinstance(value, dict)}
 
 
 def _words(entry: dict[str, object], key: str) -> list[str]:
@@ -321,7 +319,12 @@ class Roles:
         return "generic" if self._in_sectioning[element.index] and not self._is_named(element) else "complementary"
 
     def _list_item(self, element: Element) -> str:
-        return "listitem" if element.parent is not None and element.parent.tag in _LISTS else "generic"
+        """No item of a list where the author has made the list something else: a menu, a row of tabs."""
+        parent = element.parent
+        if parent is None or parent.tag not in _LISTS:
+            return "generic"
+        explicit = self.explicit(parent)
+        return "listitem" if explicit in ("", "none") or "list" in roles()[explicit].superclasses else "generic"
 
     def _table_part(self, element: Element) -> str:
         table = self._table_element(element)

@@ -6,13 +6,13 @@ that what an element's names mark is one number, worked out once for each distin
 
 from __future__ import annotations
 
-import json
-import pkgutil
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache, lru_cache
 from itertools import islice
 from typing import Any, Final, NamedTuple
+
+from a11ylint.data import read_data
 
 FURNITURE: Final = 1
 BYLINE: Final = 1 << 1
@@ -49,9 +49,7 @@ _MOST_PARTS: Final = 40  # of one name; nobody writes longer ones
 @cache
 def data(name: str) -> Mapping[str, Any]:
     """One of the package's data files, by its name without ``.json``."""
-    written = pkgutil.get_data("a11ylint", f"data/{name}.json")
-    assert written is not None
-    loaded: Mapping[str, Any] = json.loads(written)
+    loaded: Mapping[str, Any] = read_data(name)
     return loaded
 
 

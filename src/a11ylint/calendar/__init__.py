@@ -5,6 +5,7 @@
   the style it is written in;
 - `weekday_name`: what the weekday written in a date should be called;
 - `house_style`, `date_departures`, `time_departures`: how a stylebook writes dates and times, and where texts do not;
+- `find_cities`, `city_offsets`, `implied_offsets`: which offsets from UTC a text implies, and which a city keeps;
 - `valid_datetime`, `find_placeholder`: what is wrong with a machine-readable date.
 """
 
@@ -16,10 +17,12 @@ from a11ylint.calendar.naming import WeekdayName, weekday_name
 from a11ylint.calendar.style import STYLES, Departure, HouseStyle, date_departures, house_style, time_departures
 from a11ylint.calendar.times import Clock, TextTime, TimeStyle, find_times
 from a11ylint.calendar.validity import valid_datetime
+from a11ylint.calendar.zones import City, city_offsets, find_cities, implied_offsets, offsets_in_use
 
 __all__ = [
     "STYLES",
     "Calendar",
+    "City",
     "Clock",
     "DateStyle",
     "Departure",
@@ -31,12 +34,16 @@ __all__ = [
     "TextTime",
     "TimeStyle",
     "WeekdayName",
+    "city_offsets",
     "date_departures",
+    "find_cities",
     "find_dates",
     "find_placeholder",
     "find_times",
     "house_style",
+    "implied_offsets",
     "languages_known",
+    "offsets_in_use",
     "read_machine",
     "time_departures",
     "valid_datetime",

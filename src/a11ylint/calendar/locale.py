@@ -7,14 +7,14 @@ linting an article.
 
 from __future__ import annotations
 
-import json
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import Enum
 from functools import lru_cache
-from importlib.resources import files
 from typing import Any, Final, Generic, TypeVar
+
+from a11ylint.data import read_data
 
 Value = TypeVar("Value")
 
@@ -141,7 +141,7 @@ def spaceless(character: str) -> bool:
 
 @lru_cache(maxsize=1)
 def _data() -> Mapping[str, Any]:
-    found: Mapping[str, Any] = json.loads((files("a11ylint") / "data" / "calendar.json").read_text("utf-8"))
+    found: Mapping[str, Any] = read_data("calendar")
     return found
 
 

@@ -6,18 +6,17 @@ for. What a stylebook leaves open is null there, and is left as it is written.
 
 from __future__ import annotations
 
-import json
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 from functools import lru_cache
-from importlib.resources import files
 from typing import Any, Final
 
 from a11ylint.calendar.dates import Order, TextDate, find_dates
 from a11ylint.calendar.locale import Calendar, MonthForm
 from a11ylint.calendar.times import Clock, TextTime, find_times
+from a11ylint.data import read_data
 
 STYLES: Final = ("ap", "bbc", "chicago", "guardian", "reuters", "rferl")
 
@@ -137,7 +136,7 @@ def house_style(name: str) -> HouseStyle:
     """The style of that name, one of `STYLES`. Raises `KeyError`."""
     if name not in STYLES:
         raise KeyError(name)
-    data = json.loads((files("a11ylint") / "data" / "styles" / f"{name}.json").read_text("utf-8"))
+    data = read_data(f"styles/{name}")
     universal = data["universal"]
     return HouseStyle(
         name,

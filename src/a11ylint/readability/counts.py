@@ -7,13 +7,12 @@ tool rests on; the sentences that a reader sees are found in `a11ylint.readabili
 
 from __future__ import annotations
 
-import json
 import re
 from collections import Counter
 from functools import cache, cached_property
-from pathlib import Path
 from typing import Final
 
+from a11ylint.data import read_data
 from a11ylint.readability.syllables import syllables, vowels
 
 LONG: Final = 6  # a long word has more letters than this (Björnsson 1968)
@@ -168,5 +167,5 @@ def _arabic_syllables(text: str) -> int:
 
 @cache
 def _easy_words() -> frozenset[str]:
-    data = json.loads(Path(__file__).with_name("easy_words.json").read_text(encoding="utf-8"))
+    data = read_data("easy_words")
     return frozenset(data["words"])

@@ -8,14 +8,13 @@ does.
 
 from __future__ import annotations
 
-import json
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
-from pathlib import Path
 from typing import Any, Final
 
+from a11ylint.data import read_data
 from a11ylint.language import common_words
 
 _CLOSERS: Final = "\"'”’»›“‘」』）)]】〉》"
@@ -180,9 +179,7 @@ def _small(letter: str) -> bool:
 
 @cache
 def _data() -> Mapping[str, Any]:
-    data: Mapping[str, Any] = json.loads(
-        Path(__file__).parent.parent.joinpath("data", "abbreviations.json").read_text(encoding="utf-8")
-    )
+    data: Mapping[str, Any] = read_data("abbreviations")
     return data
 
 
