@@ -155,7 +155,7 @@ class TestTags:
             ("<div><span>a</div></span>", "</span>", "<span>"),
             ("<b>a<div>b</b>c</div>", "</b>", "<b>"),
             ("<a href=a><div>b</a></div>", "</a>", "<a href=a>"),
-            ("<form><div>a</form></div>", "</div>", "<div>"),
+            ("<form><div>a</form></div>", "</form>", "<form>"),
             ("<span><p>a</span></p>", "</span>", "<span>"),
             ("<ul><li><em>a</li></em></ul>", "</em>", "<em>"),
             ("<table><tr><td><b>a</td></b></tr></table>", "</b>", "<b>"),
@@ -176,6 +176,7 @@ class TestTags:
         [
             ("<a href=a>b <a href=c>d</a></a>", "<a href=c>", "<a href=a>"),
             ("<form id=a><form id=b></form></form>", "<form id=b>", "<form id=a>"),
+            ("<form id=a><div><form id=b></form></div></form>", "<form id=b>", "<form id=a>"),
             ("<button>a<button type=b>c</button></button>", "<button type=b>", "<button>"),
             ("<a href=a><div><a href=b>c</a></div></a>", "<a href=b>", "<a href=a>"),
         ],

@@ -572,8 +572,22 @@ class _Pairing:
             # The adoption agency: the blocks inside stay open, and the formatting goes on in them.
             self._tell("misnested-tag", tag, place, self._at[depth])
             self._take_out(depth)
+        elif tag == "form" and "template" not in self._tags:
+            self._end_form(depth, place)
         else:
             self._pop_to(depth)
+
+    def _end_form(self, depth: int, place: int) -> None:
+        """What began inside a form and has not ended outlives the form (13.2.6.4.7)."""
+        while len(self._tags) > depth + 1 and self._tags[-1] in _IMPLIED_END:
+            self._pop()
+        if len(self._tags) == depth + 1:
+            self._pop()
+            return
+        # The end tag of a form that was begun inside this one, and dropped, is told of already.
+        if not self._spare.get("form"):
+            self._tell("misnested-tag", "form", place, self._at[depth])
+        self._take_out(depth)
 
     def _end_once(self, tag: str, place: int) -> None:
         """The ends of the document: what is open inside may still be closed after them, and is told of at the end."""
@@ -631,7 +645,9 @@ class _Tree:
         if candidate.code == "unclosed-element":
             element = self._element_at(candidate.place)
             return element is not None and (element.location is None or element.location.end_tag is None)
-        if candidate.code == "stray-end-tag" and candidate.tag not in _ONCE:
+        # Formatting and forms have ends of their own: theirs may close an element and overlap with another.
+        overlaps = candidate.code == "misnested-tag" and candidate.tag not in FORMATTING and candidate.tag != "form"
+        if overlaps or (candidate.code == "stray-end-tag" and candidate.tag not in _ONCE):
             return candidate.place not in self._end_tags_of(candidate.tag)
         return True
 
