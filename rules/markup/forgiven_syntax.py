@@ -27,6 +27,7 @@ _MESSAGES: Final = {
     "missing-whitespace-before-doctype-name": "A space is missing in the document type. Write <!doctype html>.",
 }
 _GARBLING: Final = frozenset("\"'<")  # in a value without quotation marks: `parse-error` names these
+_CONDITIONS: Final = ("<![if", "<![en")
 _REMOVABLE: Final = frozenset({"control-character-in-input-stream", "noncharacter-in-input-stream"})
 
 
@@ -51,6 +52,8 @@ def check(page: Page) -> Iterator[Problem]:
         message = _MESSAGES.get(problem.code)
         if problem.code == "unexpected-character-in-unquoted-attribute-value" and not _GARBLING & set(written):
             message = "A value that holds “=” or “`” needs quotation marks around it. Put them there."
+        if problem.code == "incorrectly-opened-comment" and written[:5].lower() in _CONDITIONS:
+            message = "Only old versions of Internet Explorer read this condition, and browsers drop it. Take it out."
         if message is not None:
             yield Problem(problem.span, message, fixes=_fixes(problem, written))
 

@@ -32,13 +32,14 @@ _MESSAGES: Final = {
     "Write what was meant, or take it out.",
 }
 _QUOTE_IN_NAME: Final = (
-    "This quotation mark belongs to no value, so browsers take it for an attribute's name. A quotation mark inside the "
-    "value before it must be written &quot;; a stray one goes."
+    "This quotation mark belongs to no value, so browsers take it for part of an attribute's name. Remove it, or write "
+    "it &quot; if it belongs to the value before it."
 )
 _QUOTE_TOO_EARLY: Final = (
-    "This quotation mark ends the value too early, and what follows is lost. "
+    "This quotation mark ends the value too early, and browsers take what follows for attributes. "
     "Write it &quot; if it belongs to the value."
 )
+_QUOTE_DOUBLED: Final = "The quotation mark before this one ends the value already. Remove this one."
 _TAG_IN_TAG: Final = "This < stands inside a tag: the tag before it lacks its >. Close that tag first."
 _QUOTE_IN_VALUE: Final = (
     "A quotation mark or < stands in this value, which has no quotation marks around it. Put the whole value in "
@@ -48,6 +49,8 @@ _GARBLING: Final = frozenset("\"'<")  # in a value without quotation marks; `for
 _QUOTED_NAMES: Final = "unexpected-character-in-attribute-name"
 _UNQUOTED_VALUES: Final = "unexpected-character-in-unquoted-attribute-value"
 
+_CONDITIONS: Final = ("<![if", "<![en")  # for Internet Explorer up to 9; `forgiven-syntax` names them
+_AFTER_VALUE: Final = frozenset(" \t\r\n\f/>")
 _IN_TAGS: Final = frozenset({_QUOTED_NAMES, _UNQUOTED_VALUES, "unexpected-equals-sign-before-attribute-name"})
 
 
@@ -63,7 +66,7 @@ def check(page: Page) -> Iterator[Problem]:
                 gap, gap_end = problem.span.start, _tag_end(text, problem.span.start)
             continue
         message = _message(problem, written)
-        if message is None:
+        if message is None or _is_harmless(problem, written, text):
             continue
         # One lost quotation mark garbles the rest of its tag: only the first place is the author's.
         if problem.code in _IN_TAGS:
@@ -72,9 +75,20 @@ def check(page: Page) -> Iterator[Problem]:
             garbled_until = _tag_end(text, problem.span.end)
         span = _narrow(problem, written)
         if message == _QUOTE_IN_NAME and gap <= span.start < gap_end:
-            span = Span(gap - 1, gap)  # the mark that ended the value too early
-            message = _QUOTE_TOO_EARLY
-        yield Problem(span, message, fixes=_fixes(problem, span, written))
+            if text[gap] == text[gap - 1] and text[gap + 1 : gap + 2] in _AFTER_VALUE:
+                span, message = Span(gap, gap + 1), _QUOTE_DOUBLED
+            else:
+                span, message = Span(gap - 1, gap), _QUOTE_TOO_EARLY  # the mark that ended the value too early
+        fixes = _fixes(problem, span, written) if message != _QUOTE_DOUBLED else (Fix("Remove it.", (Edit(span, ""),)),)
+        yield Problem(span, message, fixes=fixes)
+
+
+def _is_harmless(problem: SyntaxProblem, written: str, text: str) -> bool:
+    """What loses and shows nothing: a comment whose end is the outer one's too, a condition for old browsers."""
+    if problem.code == "nested-comment":
+        following = text.find("<!--", problem.span.end)
+        return text.find("-->", problem.span.end, following if following >= 0 else len(text)) < 0
+    return problem.code == "incorrectly-opened-comment" and written[:5].lower() in _CONDITIONS
 
 
 def _tag_end(text: str, start: int) -> int:
@@ -97,6 +111,9 @@ def _narrow(problem: SyntaxProblem, written: str) -> Span:
         return Span(start, start + (2 if written.startswith("</") else 1))
     if problem.code == "unexpected-equals-sign-before-attribute-name":
         return Span(start, start + 1)
+    if problem.code == _QUOTED_NAMES and "<" not in written:
+        mark = min(at for quote in "\"'" if (at := written.find(quote)) >= 0)
+        return Span(start + mark, start + mark + 1)
     return Span(start, end)
 
 
