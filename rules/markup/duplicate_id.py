@@ -11,15 +11,13 @@ def check(page: Page) -> Iterator[Problem]:
     for name, elements in page.document.by_id.items():
         if len(elements) < 2:
             continue
-        met = [element for element in elements if not _is_apart(element)]
-        for element in met[1:]:
-            attribute = element.attribute("id")
-            if attribute is not None:
-                yield Problem(
-                    attribute,
-                    f"The id “{name}” is already another element's. Give this one an id of its own, or none.",
-                    ((met[0], "It stands here first."),),
-                )
+        met = [each for element in elements if not _is_apart(element) if (each := element.attribute("id"))]
+        for attribute in met[1:]:
+            yield Problem(
+                attribute,
+                f"The id “{name}” is already another element's. Give this one an id of its own, or none.",
+                ((met[0], "It stands here first."),),
+            )
 
 
 def _is_apart(element: Element) -> bool:

@@ -18,6 +18,6 @@ def check(page: Page) -> Iterator[Problem]:
             message = "There is no </br>: browsers read it as a line break. Write <br>."
             fix = Fix("Write <br>.", (Edit(problem.span, "<br>"),))
         else:
-            message = f"A <{problem.name}> has no end tag, and browsers drop this one. Remove it."
+            message = f"<{problem.name}> never has an end tag, and browsers drop this one. Remove it."
             fix = Fix("Remove it.", (Edit(problem.span, ""),))
         yield Problem(problem.span, message, fixes=(fix,))
