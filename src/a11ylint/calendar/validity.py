@@ -20,8 +20,10 @@ _YEAR: Final = r"(\d{4,9})\Z"
 _CLOCK: Final = r"(\d\d):(\d\d)(?::(\d\d)(?:\.\d{1,3})?)?\Z"
 _ZONE: Final = r"(?:Z|[+-](\d\d):?(\d\d))\Z"
 _ZONED: Final = r"(.*?)(Z|[+-]\d\d:?\d\d)\Z"
+_OTHER_ZONE: Final = r"\d\d:\d\d(?::\d\d(?:\.\d{1,3})?)?(?:(?![AaPp]\.?[Mm])[A-Za-z]|[+-]\d)"
 _PERIOD: Final = r"P(?=.)(?:\d+D)?(?:T(?=.)(?:\d+H)?(?:\d+M)?(?:\d+(?:\.\d{1,3})?S)?)?\Z"
 _COMPONENT: Final = r"[ \t\n\f\r]*(\d+(\.\d{1,3})?)[ \t\n\f\r]*([WDHMSwdhms])"
+_MILLISECONDS: Final = r"\d{12}"  # since 1970; as many seconds are thousands of years
 _STRAY_FRACTION: Final = r":\d\d[.,]\d{4,}"
 _DAYS: Final = (31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
 _NAMES: Final = (
@@ -79,6 +81,8 @@ def _judge_clock(text: str) -> str | None:
             return "has more than three figures after the second's point"
         if clock != clock.strip():
             return "has a space before its time zone"
+        if _match(_OTHER_ZONE, clock):
+            return "has a time zone that is written neither as Z nor as +hours:minutes"
         return "has a time of day that is not written as hours:minutes"
     offset = _match(_ZONE, zone) if zone else None
     return _judge_time(match) or (_judge_zone(offset) if offset else None)
@@ -151,6 +155,8 @@ def _is_components(text: str) -> bool:
 
 
 def _why(text: str) -> str:
+    if re.match(r"\d{4}-\d\d-\d\dt\d", text):
+        return "needs a capital T between the date and the time"
     if re.match(r"\d{4}-\d{1,2}-\d{1,2}(?!\d)", text):
         return (
             "needs two figures each for month and day"
@@ -162,10 +168,10 @@ def _why(text: str) -> str:
     if re.match(r"\d{8}(?:T|\Z)", text):
         return "has no hyphens between year, month and day"
     if re.fullmatch(r"\d{9,13}(?:\.\d+)?", text):
-        return "is a count of seconds, not a date"
+        return f"is a count of {'milliseconds' if re.match(_MILLISECONDS, text) else 'seconds'}, not a date"
     if re.search(r"[^\W\d_]{3}", text):
         return "is in words; a machine needs year-month-day"
-    return "is none of the forms of dates, times and durations that HTML has"
+    return "is not a date, a time or a duration in any form that HTML knows"
 
 
 _FORMS: Final[tuple[tuple[str, Callable[[re.Match[str]], str | None]], ...]] = (
