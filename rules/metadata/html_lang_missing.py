@@ -13,14 +13,30 @@ def check(page: Page) -> Iterator[Problem]:
         return
     if page.kind is Kind.XHTML and (root.get("xml:lang") or "").strip():
         return
-    code = _known(root.get("xml:lang")) or page.article.language
-    empty = root.attribute("lang")
+    code = _known(root.get("xml:lang")) or page.article.language or _in_meta(page)
     place, edit = _mend(page, root, code)
-    about = "An empty lang says nothing about" if empty is not None else "The page does not say"
-    what = " the page's language" if empty is not None else " which language it is in"
     advice = f'Write lang="{code}"{_named(code)} on <html>.' if code else 'Write it on <html>, as in lang="en".'
     fixes = (Fix(f'Write lang="{code}".', (edit,), safe=False),) if code and edit else ()
-    yield Problem(place, f"{about}{what}, so a screen reader has to guess how to pronounce it. {advice}", fixes=fixes)
+    yield Problem(
+        place, f"{_lack(page, root)}, so a screen reader has to guess how to pronounce it. {advice}", fixes=fixes
+    )
+
+
+def _lack(page: Page, root: Element) -> str:
+    if root.attribute("lang") is not None:
+        return "An empty lang says nothing about the page's language"
+    if _known(root.get("xml:lang")):
+        return "Only xml:lang names the page's language, and browsers pass over it in HTML"
+    if _in_meta(page):
+        return "Only a <meta> tag names the page's language, and screen readers look for it on <html>"
+    return "The page does not say which language it is in"
+
+
+def _in_meta(page: Page) -> str | None:
+    for meta in page.document.find("meta"):
+        if (meta.get("http-equiv") or "").strip().lower() == "content-language":
+            return _known(meta.get("content"))
+    return None
 
 
 def _known(tag: str | None) -> str | None:
