@@ -29,7 +29,7 @@ def _leads_nowhere(page: Page, link: Link) -> bool:
     fragment = link.fragment
     if not fragment or link.target is not None or fragment.lower() == "top" or fragment[0] in "/!:":
         return False
-    if any(link.element.has(name) for name in _HANDLERS):
+    if any(link.element.has(name) for name in _HANDLERS) or page.accessibility.is_hidden(link.element):
         return False
     forms = (f'"{fragment}"', f"'{fragment}'", f"`{fragment}`", f"#{fragment}")
     scripts = (script.text for script in page.document.find("script") if "json" not in (script.get("type") or ""))
@@ -43,6 +43,8 @@ def _fixes(page: Page, link: Link) -> tuple[Fix, ...]:
     if len(mains) != 1 or href is None or link.fragment is None:
         return ()
     known = mains[0].get("id")
+    if known and len(known.split()) > 1:
+        return ()  # an id with a space in it: itself a slip, which no link should follow
     if known:
         return (Fix(f"Lead to #{known}.", (Edit(href.value_span, f"#{known}"),), safe=False),)
     place = mains[0].span.start + len("<main")

@@ -30,7 +30,7 @@ def _leads_nowhere(page: Page, link: Link) -> bool:
     fragment = link.fragment
     if not fragment or link.target is not None or fragment.lower() == "top" or fragment[0] in "/!:":
         return False
-    if any(link.element.has(name) for name in _HANDLERS):
+    if any(link.element.has(name) for name in _HANDLERS) or page.accessibility.is_hidden(link.element):
         return False
     forms = (f'"{fragment}"', f"'{fragment}'", f"`{fragment}`", f"#{fragment}")
     scripts = (script.text for script in page.document.find("script") if "json" not in (script.get("type") or ""))
