@@ -18,9 +18,13 @@ def check(page: Page) -> Iterator[Problem]:
         if alt is not None and image.index not in twins and not page.accessibility.is_hidden(image):
             yield Problem(
                 alt,
-                f'The alternative text "{_short(text)}" is the name of a file, not what the image shows. Describe '
-                "the image in a few words.",
+                f'The alternative text "{_short(text)}" is the {_kind(text)} of a file, not what the image shows. '
+                "Describe the image in a few words.",
             )
+
+
+def _kind(text: str) -> str:
+    return "address" if "/" in text else "name"
 
 
 def _short(text: str) -> str:

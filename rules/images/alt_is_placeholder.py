@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from a11ylint.plugin import Page, Problem, is_file_name, is_placeholder
+from a11ylint.plugin import Page, Problem, address_of, is_file_name, is_placeholder
 
 
 def check(page: Page) -> Iterator[Problem]:
@@ -17,8 +17,10 @@ def check(page: Page) -> Iterator[Problem]:
         alt = image.attribute("alt")
         if alt is None or image.index in twins or page.accessibility.is_hidden(image):
             continue
+        if image.tag == "img" and not (address_of(image) or image.get("src")):
+            continue  # a script has still to fill it in, and may bring the words along
         yield Problem(
             alt,
-            f'The alternative text "{text}" says only that there is an image, which a screen reader says anyway. '
-            "Describe what it shows.",
+            f'The alternative text "{text}" does not say what the image shows. Describe it in a few words, or write '
+            'alt="" if it only decorates.',
         )

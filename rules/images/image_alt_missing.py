@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from typing import Final
+from urllib.parse import unquote
 
-from a11ylint.plugin import Edit, Element, Fix, Page, Problem, Span, address_of, passage_of
+from a11ylint.plugin import Edit, Element, Fix, Page, Problem, Span, address_of, counts_visits, passage_of
 
 _IMAGE_ROLES: Final = ("img", "image")
 _TINY: Final = 2  # pixels: what counts visits, not what shows something
@@ -46,22 +47,27 @@ def _candidates(page: Page) -> Iterator[Element]:
 
 
 def _problem(image: Element) -> Problem:
-    name = address_of(image).partition("?")[0].rpartition("/")[2]
-    named = f' of "{_short(name)}"' if name else ""
+    lack = "has no alternative text" if not image.get("alt") else "has only a space for its alternative text"
     link = image.closest("a")
     beside = passage_of(link).text if link is not None else ""
     if beside:
         return Problem(
             image,
-            f'The image in the link "{_short(beside)}" has no alternative text. If it adds nothing to the words of '
-            'the link, write alt=""; else say what it shows.',
+            f'The image in the link "{_short(beside)}" {lack}. If it adds nothing to the words of the link, write '
+            'alt=""; otherwise say what it shows.',
             fixes=_empty_alt(image),
         )
     return Problem(
         image,
-        f"The image{named} has no alternative text: whoever cannot see it hears its file name or nothing. Say in "
-        'alt what it shows, or write alt="" if it only decorates.',
+        f"{_named(image)} {lack}: whoever cannot see it hears its file name or nothing. Say in alt what it shows, or "
+        'write alt="" if it only decorates.',
     )
+
+
+def _named(image: Element) -> str:
+    """The image by the name of its file, where its address ends in one."""
+    name = unquote(address_of(image).partition("?")[0][-1000:]).rpartition("/")[2].strip()
+    return f'The image "{_short(name)}"' if name else "This image"
 
 
 def _empty_alt(image: Element) -> tuple[Fix, ...]:
@@ -84,7 +90,7 @@ def _is_invisible(element: Element) -> bool:
     """A tracking pixel, a spinner, or an image that a script has still to fill: none shows a reader anything."""
     if element.tag != "img":
         return False
-    if _PASSING.search((element.get("class") or "")[:1000]):
+    if _PASSING.search((element.get("class") or "")[:1000]) or counts_visits(address_of(element)):
         return True
     for name in ("width", "height"):
         match = re.match(r"\s*(\d{1,6})(?:px)?\s*$", element.get(name) or "")

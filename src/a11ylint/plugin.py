@@ -22,7 +22,7 @@ from a11ylint.article.alternatives import is_file_name, is_placeholder
 from a11ylint.article.attribution import agencies_in, is_agency, names_picture_source
 from a11ylint.article.captions import caption_key
 from a11ylint.article.links import says_skip
-from a11ylint.article.photos import address_of, at_some_widths, photo_key, responsive_twins
+from a11ylint.article.photos import address_of, at_some_widths, counts_visits, photo_key, responsive_twins
 from a11ylint.article.structured import Block, content_part, json_place, string_span
 from a11ylint.article.titles import differing_figures, same_words, shares_no_subject, subjects_of
 from a11ylint.article.wording import (
@@ -127,6 +127,7 @@ __all__ = [
     "bare_words",
     "caption_key",
     "content_part",
+    "counts_visits",
     "date_departures",
     "default_for",
     "differing_figures",

@@ -58,7 +58,15 @@ def test_words_that_only_look_like_a_file(text: str) -> None:
 
 def test_the_words_of_the_address_are_its_name() -> None:
     assert is_file_name("cold_rainy_day", "https://img.example/2024/Cold_Rainy_Day.jpg?w=800")
+    assert is_file_name("mayor-opens-new-bridge", "https://img.example/mayor-opens-new-bridge.jpg")
     assert not is_file_name("Coca-Cola", "https://img.example/coca-cola.jpg")
+    assert not is_file_name("Saint-Germain-en-Laye", "https://img.example/saint-germain-en-laye.jpg")
+    assert not is_file_name("arc-en-ciel", "https://img.example/arc-en-ciel.jpg")
+
+
+def test_a_newspaper_may_be_called_by_the_word_for_a_picture() -> None:
+    assert not is_placeholder("BILD")
+    assert is_placeholder("Bild")
 
 
 @given(st.text(max_size=300), st.text(max_size=300))

@@ -26,7 +26,7 @@ _HEXADECIMAL: Final = re.compile(r"[0-9a-f]{16,}(?:[-_][0-9a-z]{1,12}){0,4}\Z", 
 _UUID: Final = re.compile(r"[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}(?:[-_]\w{1,12}){0,4}\Z", re.IGNORECASE)
 _ARCHIVE_NUMBER: Final = re.compile(r"[A-Z][A-Za-z]{0,24}[-_]?\d{8,}(?:[-_]\w{1,12}){0,4}\Z")
 _SIZED: Final = re.compile(r"[\w.-]*[-_]\d{2,4}x\d{2,4}\Z")
-_JOINED: Final = re.compile(r"[^\W_]+(?:[-_][^\W_]+){2,}\Z|[^\W_]+_[^\W_]+\Z")
+_HYPHENED: Final = re.compile(r"[^\W_]+(?:-[^\W_]+){3,}\Z")
 
 
 def is_placeholder(text: str) -> bool:
@@ -36,7 +36,7 @@ def is_placeholder(text: str) -> bool:
         return False
     if _ONLY_DOTS.fullmatch(text):
         return True
-    return _key(text) in _placeholders()
+    return _key(text) in _placeholders() and text not in words.data("alternatives")["names"]
 
 
 def _key(text: str) -> str:
@@ -75,7 +75,9 @@ def is_file_name(text: str, address: str = "") -> bool:
         return True
     if _HEXADECIMAL.match(text) and any(character.isdigit() for character in text):
         return True
-    return bool(_JOINED.match(text)) and text.casefold() == _stem(address)
+    # Names keep their capitals ("Saint-Germain-en-Laye"), and words of three parts are words ("arc-en-ciel").
+    joined = "_" in text or (text == text.lower() and _HYPHENED.match(text))
+    return bool(joined) and text.casefold() == _stem(address)
 
 
 def _stem(address: str) -> str:

@@ -41,6 +41,7 @@ _TRACKER: Final = re.compile(
     r"ivwbox|counter\.yadro|mc\.yandex",
     re.IGNORECASE,
 )
+_SHOWN_FILE: Final = re.compile(r"\.(?:jpe?g|png|webp|avif|svg)\Z", re.IGNORECASE)  # counters answer with a GIF
 _PLACEHOLDER: Final = re.compile(
     r"blank|spacer|placeholder|transparent|1x1|lazyload|grey\.gif|gray\.gif", re.IGNORECASE
 )
@@ -90,6 +91,11 @@ def address_of(image: Element) -> str:
 def _first_of_set(value: str) -> str:
     """The first address of a `srcset`; commas may stand in addresses, white space may not."""
     return value.split(maxsplit=1)[0].rstrip(",")
+
+
+def counts_visits(address: str) -> bool:
+    """Whether an address is a counter's, and no picture's: what it answers with shows a reader nothing."""
+    return _TRACKER.search(address[:1000]) is not None and not _SHOWN_FILE.search(address.partition("?")[0][-200:])
 
 
 def photo_key(address: str) -> str:
