@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Final
 
-from a11ylint.plugin import Edit, Element, Fix, Page, Place, Problem, Span
+from a11ylint.plugin import Attribute, Edit, Element, Fix, Page, Place, Problem, Span
 
 _FEWEST_PARAGRAPHS: Final = 3
 _NAMES: Final = ("description", "og:description", "twitter:description", "dc.description", "dcterms.description")
@@ -17,6 +17,16 @@ def check(page: Page) -> Iterator[Problem]:
         return
     if any(name in article.structured.meta for name in _NAMES) or any(article.structured.values("description")):
         return
+    misplaced = _misplaced(page)
+    if misplaced is not None:
+        name = Span(misplaced.span.start, misplaced.span.start + len("value"))
+        yield Problem(
+            misplaced,
+            "The description stands in “value”, where nothing reads it, so search results and shared links show words "
+            "picked by a program. Call the attribute “content”.",
+            fixes=(Fix("Call it “content”.", (Edit(name, "content"),)),),
+        )
+        return
     head = next((element for element in page.document.find("head") if not element.implied), None)
     yield Problem(
         head or _place(page),
@@ -24,6 +34,16 @@ def check(page: Page) -> Iterator[Problem]:
         '<meta name="description"> that sums the article up in a sentence.',
         fixes=_fixes(page, head),
     )
+
+
+def _misplaced(page: Page) -> Attribute | None:
+    """A description in the wrong attribute of its ``<meta>``."""
+    for element in page.document.find("meta"):
+        if (element.get("name") or "").strip().lower() == "description" and not element.has("content"):
+            attribute = element.attribute("value")
+            if attribute is not None and attribute.value.strip():
+                return attribute
+    return None
 
 
 def _place(page: Page) -> Place:

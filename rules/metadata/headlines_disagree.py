@@ -8,6 +8,8 @@ from typing import Final
 from a11ylint.plugin import Page, Part, Problem, same_words, shares_no_subject, subjects_of
 
 _FEWEST_PARAGRAPHS: Final = 3
+_MOST_TITLES: Final = 20
+_ENOUGH: Final = 100_000  # characters of an article's text that tell what it is about
 _SHOWN: Final = 80
 _SHOWN_WHERE: Final = {"json-ld": "search engines", "title": "browser tabs and search engines"}
 
@@ -16,20 +18,22 @@ def check(page: Page) -> Iterator[Problem]:
     headline = page.article.headline
     if headline is None or headline.element is None or headline.where != headline.element.tag:
         return
-    if headline.where in ("meta", "title", "script") or len(page.article.paragraphs) < _FEWEST_PARAGRAPHS:
+    if headline.where == "title" or len(page.article.paragraphs) < _FEWEST_PARAGRAPHS:
         return
     names = [part.value for part in page.article.structured.meta.get("og:site_name", ())]
-    for part in page.article.headlines[1:]:
+    told: frozenset[str] | None = None
+    for part in page.article.headlines[1:_MOST_TITLES]:
         if any(same_words(part.value, name) for name in names) and not same_words(part.value, headline.value):
             yield _problem(part, headline, "gives only the site's name")
-        elif shares_no_subject(headline.value, part.value) and _is_foreign(page, part.value):
-            yield _problem(part, headline, "has nothing in common with the headline or the article")
+        elif shares_no_subject(headline.value, part.value):
+            told = told or subjects_of(" ".join(passage.text for passage in page.article.passages)[:_ENOUGH])
+            if _is_foreign(part.value, told):
+                yield _problem(part, headline, "has nothing in common with the headline or the article")
 
 
-def _is_foreign(page: Page, title: str) -> bool:
+def _is_foreign(title: str, told: frozenset[str]) -> bool:
     """Whether most of what a title speaks of is not in the article either: a newsroom may well give its story another
     title, but not another story's."""
-    told = subjects_of(" ".join(passage.text for passage in page.article.passages))
     wanted = subjects_of(title)
     return 2 * len(wanted & told) < len(wanted)
 

@@ -14,19 +14,20 @@ _NAMES: Final[Mapping[str, str]] = {
     "headline": "its headline (headline)",
     "image": "its picture (image)",
 }
+_REFERENCE: Final = frozenset({"@context", "@id", "@type", "url"})  # what a mere reference to the article has
 _SAME: Final[Mapping[str, tuple[str, ...]]] = {"author": ("author", "creator"), "headline": ("headline", "name")}
 
 
 def check(page: Page) -> Iterator[Problem]:
-    described = [(block, data) for block, data in page.article.structured.articles if len(data) > 2]
+    described = [(block, data) for block, data in page.article.structured.articles if data.keys() - _REFERENCE]
     if not described:
-        return  # nothing, or a mere reference to the article
+        return
     missing = [key for key in page.option("wanted", tuple) if not any(_has(data, key) for _, data in described)]
     if not missing:
         return
     block, data = described[0]
     kind = data.get("@type")
-    name = kind if isinstance(kind, str) else next((each for each in kind if isinstance(each, str)), "")  # type: ignore[union-attr]
+    name = next((each for each in (kind if isinstance(kind, list) else [kind]) if isinstance(each, str)), "")
     told = [_NAMES.get(key, key) for key in missing]
     listed = told[0] if len(told) == 1 else f"{', '.join(told[:-1])} and {told[-1]}"
     yield Problem(

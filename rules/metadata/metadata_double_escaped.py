@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterator, Mapping
 from html import unescape
 from html.entities import html5
+from itertools import islice
 from typing import Final
 
 from a11ylint.plugin import Edit, Element, Fix, Page, Problem, Span, string_span
@@ -21,11 +22,13 @@ _NAMES: Final = frozenset(
     "article:author".split()
 )
 _KEYS: Final = frozenset("headline alternativeHeadline name description caption articleSection keywords".split())
+_MOST_STRINGS: Final = 100
 _DEEPEST: Final = 6  # objects within one another: an author's employer's name
 
 
 def check(page: Page) -> Iterator[Problem]:
-    spoken = " ".join(passage.text for passage in page.article.passages)
+    words = " ".join(passage.text for passage in page.article.passages)
+    spoken = frozenset(match.group() for match in _IN_JSON.finditer(words) if _meant(match))
     for element in page.document.find("title", "meta", "link"):
         place = _place(element)
         for match in _IN_MARKUP.finditer(page.source.text, place.start, place.end):
@@ -69,7 +72,7 @@ def _json_character(reference: str) -> str:
 def _strings(page: Page) -> Iterator[Span]:
     """Strings of the article's JSON-LD that people come to see; one that is markup has its references in order."""
     for block, data in page.article.structured.articles:
-        for key, text in _texts(data):
+        for key, text in islice(_texts(data), _MOST_STRINGS):
             place = string_span(block, text, key)
             if place != block.element.span and not _TAG.search(text):
                 yield place

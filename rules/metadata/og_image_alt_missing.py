@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from a11ylint.plugin import Edit, Fix, Page, Part, Problem, Span, address_of, photo_key
+from a11ylint.plugin import Edit, Fix, Page, Part, Problem, Span, address_of, is_file_name, photo_key, same_words
 
 
 def check(page: Page) -> Iterator[Problem]:
@@ -22,12 +22,14 @@ def check(page: Page) -> Iterator[Problem]:
 
 
 def _fixes(page: Page, picture: Part[str]) -> tuple[Fix, ...]:
-    """The alternative text that the article gives the same picture."""
-    wanted = photo_key(picture.value)
+    """The alternative text that the article gives the same picture, if it says more than the headline."""
+    wanted, headline = photo_key(picture.value), page.article.headline
     for photo in page.article.photos:
         if photo.image is None or photo.alt is None or not photo.alt.value.strip():
             continue
         if photo_key(photo.address or address_of(photo.image)) != wanted:
+            continue
+        if is_file_name(photo.alt.value) or (headline is not None and same_words(photo.alt.value, headline.value)):
             continue
         words = photo.alt.value.strip().replace("&", "&amp;").replace('"', "&quot;").replace("<", "&lt;")
         end = "/>" if page.source.cut(picture.span).endswith("/>") else ">"

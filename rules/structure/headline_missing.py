@@ -24,7 +24,7 @@ def check(page: Page) -> Iterator[Problem]:
     if element is None:
         if headline is None or _is_written_later(page, headline.value):
             return
-        if not any(_is_first_level(each) for each in page.document.elements):
+        if not page.select('h1,[role="heading"][aria-level="1"]'):
             yield Problem(
                 _place(page),
                 "This article has no headline as a heading, so readers who move from heading to heading cannot find "

@@ -14,6 +14,8 @@ _CAPITALS: Final = re.compile(r"[^\W\d_]{2,}")
 _STEM: Final = 4  # letters that forms of one word share, in most languages
 _FEWEST_SUBJECTS: Final = 2  # a title of fewer long words does not say what it is about
 _FEWEST_TOKENS: Final = 4
+_MOST_TOKENS: Final = 200  # in a title; a longer text is none
+_HIRAGANA: Final = range(0x3040, 0x30A0)  # particles and endings, which say nothing of a subject
 # Scripts beyond these blocks part words by spaces seldom, or build them with marks that no pattern calls a letter.
 _ALPHABETS: Final = ((0x0000, 0x08FF), (0x10A0, 0x10FF), (0x1C90, 0x1CBF), (0x1E00, 0x1FFF), (0xFF21, 0xFF5A))
 
@@ -45,6 +47,8 @@ def differing_figures(headline: str, title: str) -> tuple[str, str] | None:
     mine, other = _words(headline), _words(title)
     if len(mine) < _FEWEST_TOKENS or len(mine) > len(other) or not any(map(str.isdecimal, mine)):
         return None
+    if len(other) > _MOST_TOKENS:
+        return None
     for offset in range(len(other) - len(mine) + 1):
         differing = None
         for word, said in zip(mine, other[offset:], strict=False):
@@ -66,13 +70,14 @@ def _subjects(text: str) -> Iterator[str]:
     for match in _LETTERS_OR_FIGURES.finditer(text):
         word = match.group()
         if not all(_is_alphabetic(letter) for letter in word):
-            yield from (word[at : at + 2] for at in range(len(word) - 1))
+            pairs = (word[at : at + 2] for at in range(len(word) - 1))
+            yield from (pair for pair in pairs if not any(ord(letter) in _HIRAGANA for letter in pair))
         elif len(word) >= _STEM or word.isdecimal() or (word.isupper() and _CAPITALS.fullmatch(word)):
             yield word.casefold()[:_STEM]
 
 
 def _is_alphabetic(letter: str) -> bool:
-    return any(first <= ord(letter) <= last for first, last in _ALPHABETS)
+    return letter.isascii() or any(first <= ord(letter) <= last for first, last in _ALPHABETS)
 
 
 def _script(text: str) -> str:
