@@ -69,6 +69,13 @@ def test_contrast_is_the_same_either_way_round(one: tuple[int, int, int], other:
         ("<table bgcolor=black><tr><td id=x style='color: white'>word</table>", 21),
         ("<p id=x style='background: linear-gradient(to right, #fff, #000)'>word", 21),
         ("<p id=x style='color: #aaa; background: linear-gradient(#fff, #eee)'>word", 2.32),
+        ("<div style='opacity: .5'><p id=x>word", 3.98),  # the same grey
+        ("<div style='opacity: 50%; background: black; color: white'><p id=x>word", 3.98),  # white on that grey
+        ("<div style='opacity: .5'><p id=x style='opacity: .5'>word", 1.84),
+        ("<p id=x style='text-shadow: 0 0 2px black, 1px 1px red'>word", 21),
+        ("<p id=x style='background: #737373; text-shadow: white 0 0 3px'>word", 21),
+        ("<body link=#777><a id=x href=a>word</a>", 4.48),
+        ("<meta name=color-scheme content='light dark'><p id=x>word", 21),
     ],
 )
 def test_contrast(markup: str, expected: float) -> None:
@@ -87,9 +94,12 @@ def test_contrast(markup: str, expected: float) -> None:
         "<p id=x style='background: linear-gradient(#fff, rgb(0 0 0 / .5))'>word",
         "<p id=x style='color: var(--ink)'>word",
         "<p id=x style='color: transparent'>word",
-        "<div style='opacity: .5'><p id=x>word",
+        "<div style='opacity: var(--faint)'><p id=x>word",
+        "<div style='opacity: 0'><p id=x>word",
+        "<meta name=color-scheme content=dark><p id=x>word",
+        "<style>:root { color-scheme: only dark }</style><p id=x>word",
         "<div style='filter: invert(1)'><p id=x>word",
-        "<p id=x style='text-shadow: 0 0 2px black'>word",
+        "<p id=x style='text-shadow: 0 0 2px'>word",
         "<div style='position: absolute'><p id=x>word",
         "<style>@supports (x: y) { p { color: red } }</style><p id=x>word",
         "<style>p { & b { color: red } }</style><p id=x>word",
@@ -100,6 +110,38 @@ def test_contrast(markup: str, expected: float) -> None:
 def test_contrast_that_cannot_be_known(markup: str) -> None:
     tree, element = subject(markup)
     assert tree.contrast(element) is None
+
+
+@pytest.mark.parametrize(
+    ("markup", "expected"),
+    [
+        ("<p id=x style='color: #777; background: #777 url(a.png)'>word", 1),
+        ("<p id=x style='background: white url(a.png)'>word", 21),
+        ("<p id=x style='background: url(a.png)'>word", None),
+        ("<div style='background: url(a.png)'><p id=x style='background: white'>word", 21),
+    ],
+)
+def test_the_colour_under_a_picture(markup: str, expected: float | None) -> None:
+    tree, element = subject(markup)
+    found = tree.contrasts.contrast(element, through_pictures=True)
+    assert (found and found.ratio) == (expected and pytest.approx(expected, abs=0.01))
+
+
+@pytest.mark.parametrize(
+    ("style", "expected"),
+    [
+        ("color: #777; background: white", 4.48),
+        ("color: #777", None),
+        ("color: #777; background: white url(a.png)", None),
+        ("color: #777; background: rgb(0 0 0 / .5)", None),
+        ("color: #777; background: white; opacity: .5", None),
+        ("color: var(--ink); background: white", None),
+    ],
+)
+def test_what_a_style_attribute_alone_tells(style: str, expected: float | None) -> None:
+    tree, element = subject(f"<link rel=stylesheet href=a.css><p id=x style='{style}'>word")
+    found = tree.contrasts.own_contrast(element)
+    assert (found and found.ratio) == (expected and pytest.approx(expected, abs=0.01))
 
 
 @pytest.mark.parametrize(
