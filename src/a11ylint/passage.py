@@ -117,6 +117,12 @@ def passage_of_texts(texts: Iterator[Text | Element]) -> Passage:
     return _collect(texts)
 
 
+def excerpt(text: str, limit: int = 60) -> str:
+    """The beginning of a text for a message: white space collapsed, cut at `limit` characters."""
+    text = " ".join(text[: 20 * limit].split())
+    return text if len(text) <= limit else text[: limit - 1].rstrip() + "…"
+
+
 def without_quotations(text: str) -> str:
     """The text with spaces for what it quotes, every other character in its place."""
     return _QUOTED.sub(lambda quoted: " " * len(quoted.group()), text)

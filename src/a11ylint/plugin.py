@@ -64,7 +64,7 @@ from a11ylint.document import Attribute, Comment, Document, Element, Kind, Synta
 from a11ylint.findings import Certainty, Edit, Fix, Severity
 from a11ylint.language import language_of, primary, same_language
 from a11ylint.page import Page, Place, Problem
-from a11ylint.passage import Passage, passage_of, without_quotations
+from a11ylint.passage import Passage, excerpt, passage_of, without_quotations
 from a11ylint.readability import (
     MEASURES,
     Measures,
@@ -132,6 +132,7 @@ __all__ = [
     "default_for",
     "differing_figures",
     "exceeds",
+    "excerpt",
     "file_words",
     "find_dates",
     "find_placeholder",

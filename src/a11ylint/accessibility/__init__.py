@@ -12,6 +12,9 @@
     tree.in_focus_order(element)  # whether the Tab key reaches it
     tree.headers_of(cell)         # the header cells of a td or th
     tree.contrast(element)        # None where anything about it is unknown
+    tree.visible_text(element)    # the words that people see in it
+    tree.with_aria                # the elements that have aria- attributes, and which
+    tree.traps, tree.unmarked, tree.unreachable  # what the keyboard does not get out of, see, or reach
     tree.refresh(meta), tree.viewport(meta)  # what <meta http-equiv=refresh> and <meta name=viewport> say
     tree.styles, tree.exposure, tree.roles, tree.names  # the modules behind, with more detail
 
@@ -25,19 +28,27 @@ External style sheets and scripts are not read. A rule that would call something
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from functools import cached_property
 
+from a11ylint.accessibility import labels
+from a11ylint.accessibility.autofill import Autofill, parse_autofill
 from a11ylint.accessibility.contrast import Contrast, Contrasts
 from a11ylint.accessibility.exposure import Exposure
+from a11ylint.accessibility.indicator import Indicators, Unmarked
 from a11ylint.accessibility.names import Name, Names, Origin
 from a11ylint.accessibility.refresh import Refresh, Viewport, parse_refresh, parse_viewport
 from a11ylint.accessibility.roles import AriaAttribute, Role, Roles, attributes, roles
+from a11ylint.accessibility.scrolling import unreachable
 from a11ylint.accessibility.style import Declaration, Styles
-from a11ylint.document import Document, Element
+from a11ylint.accessibility.traps import Trap, Traps
+from a11ylint.document import Document, Element, parse
+from a11ylint.source import Source
 
 __all__ = [
     "Accessibility",
     "AriaAttribute",
+    "Autofill",
     "Contrast",
     "Declaration",
     "Exposure",
@@ -48,6 +59,7 @@ __all__ = [
     "Role",
     "Roles",
     "Styles",
+    "Trap",
     "Viewport",
     "attributes",
     "roles",
@@ -137,3 +149,70 @@ class Accessibility:
     def contrast(self, element: Element) -> Contrast | None:
         """The contrast of the text that stands in the element itself; None where anything about it is unknown."""
         return self._contrasts.contrast(element)
+
+    # ARIA's own terms
+
+    @property
+    def aria_attributes(self) -> Mapping[str, AriaAttribute]:
+        """Every state and property that ARIA defines, under its full name."""
+        return attributes()
+
+    @property
+    def aria_roles(self) -> Mapping[str, Role]:
+        """Every role that ARIA defines, abstract ones too."""
+        return roles()
+
+    @cached_property
+    def with_aria(self) -> tuple[tuple[Element, tuple[str, ...]], ...]:
+        """The elements with attributes whose names begin with ``aria-``, and those names, in document order."""
+        if "aria-" not in self.document.source.text.lower():
+            return ()
+        found = (
+            (element, tuple(name for name in element.raw.attrs if name.startswith("aria-")))
+            for element in self.document.elements
+        )
+        return tuple((element, names) for element, names in found if names)
+
+    # Labels and fields
+
+    def visible_text(self, element: Element) -> str:
+        """The words that people see in an element, white space collapsed."""
+        return labels.visible_text(element, self.styles, self.exposure)
+
+    @staticmethod
+    def says_something(label: str) -> bool:
+        """Whether a visible label is made of words, not of signs."""
+        return labels.says_something(label)
+
+    @staticmethod
+    def has_label(name: str, label: str) -> bool:
+        """Whether a name has the words of a visible label, next to each other and in their order."""
+        return labels.has_label(name, label)
+
+    @staticmethod
+    def autofill(value: str) -> Autofill | None:
+        """An ``autocomplete`` value as HTML reads it; None where it is invalid."""
+        return parse_autofill(value)
+
+    # The keyboard
+
+    @cached_property
+    def traps(self) -> Traps:
+        """The elements whose inline handlers keep the focus."""
+        return Traps(self.document, self.exposure)
+
+    @cached_property
+    def unmarked(self) -> tuple[Unmarked, ...]:
+        """What takes the focus outline away and leaves elements without any mark of the focus."""
+        return Indicators(self.document, self.styles, self.exposure).unmarked
+
+    @cached_property
+    def unreachable(self) -> tuple[Element, ...]:
+        """Boxes that scroll and that no key reaches."""
+        return tuple(unreachable(self.document, self.styles, self.exposure))
+
+    @staticmethod
+    def inside_frame(frame: Element) -> Accessibility | None:
+        """The page that an ``iframe`` brings along in ``srcdoc``; None where it has none."""
+        written = frame.get("srcdoc")
+        return Accessibility(parse(Source("srcdoc.html", written))) if written else None

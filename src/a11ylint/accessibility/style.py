@@ -37,11 +37,12 @@ _GROUPS: Final = (
         "-webkit-text-fill-color".split()
     ),
     frozenset("line-height letter-spacing word-spacing text-transform white-space".split()),
+    frozenset({"font-family"}),
     frozenset({"content"}),
 )
 _INHERITED: Final = frozenset(
     "visibility color font-size font-weight line-height letter-spacing word-spacing text-transform white-space "
-    "text-indent text-shadow -webkit-text-fill-color".split()
+    "text-indent text-shadow -webkit-text-fill-color font-family".split()
 )
 _SHORTHANDS: Final[Mapping[str, tuple[str, ...]]] = {
     "background": ("background-color", "background-image"),
@@ -397,6 +398,10 @@ class Styles:
                 return True
             at = at.parent
         return False
+
+    def matched(self, selector: str) -> tuple[Element, ...]:
+        """The elements that a selector without a comma matches; none where it cannot be read."""
+        return tuple(self.document.elements[index] for index in self._matched(selector))
 
     # The cascade
 
