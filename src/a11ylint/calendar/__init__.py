@@ -3,6 +3,7 @@
 - `Moment`, `read_machine`: a point in time as far as it was said, and how programs write it;
 - `find_dates`, `find_times`: dates and times of day in text, as `TextDate` and `TextTime`, each with its place and
   the style it is written in;
+- `find_relative_dates`: days named by their distance from the day of writing ("yesterday");
 - `weekday_name`: what the weekday written in a date should be called;
 - `house_style`, `date_departures`, `time_departures`: how a stylebook writes dates and times, and where texts do not;
 - `find_cities`, `city_offsets`, `implied_offsets`: which offsets from UTC a text implies, and which a city keeps;
@@ -10,10 +11,11 @@
 """
 
 from a11ylint.calendar.dates import DateStyle, Order, TextDate, find_dates
-from a11ylint.calendar.locale import Calendar, MonthForm, languages_known
+from a11ylint.calendar.locale import Calendar, MonthForm, languages_known, year_first_in_figures
 from a11ylint.calendar.machine import find_placeholder, read_machine
 from a11ylint.calendar.moment import Moment
 from a11ylint.calendar.naming import WeekdayName, weekday_name
+from a11ylint.calendar.relative import RelativeDate, find_relative_dates
 from a11ylint.calendar.style import STYLES, Departure, HouseStyle, date_departures, house_style, time_departures
 from a11ylint.calendar.times import Clock, TextTime, TimeStyle, find_times
 from a11ylint.calendar.validity import valid_datetime
@@ -30,6 +32,7 @@ __all__ = [
     "Moment",
     "MonthForm",
     "Order",
+    "RelativeDate",
     "TextDate",
     "TextTime",
     "TimeStyle",
@@ -39,6 +42,7 @@ __all__ = [
     "find_cities",
     "find_dates",
     "find_placeholder",
+    "find_relative_dates",
     "find_times",
     "house_style",
     "implied_offsets",
@@ -48,4 +52,5 @@ __all__ = [
     "time_departures",
     "valid_datetime",
     "weekday_name",
+    "year_first_in_figures",
 ]

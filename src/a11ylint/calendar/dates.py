@@ -82,6 +82,18 @@ class TextDate:
         except ValueError:
             return None
 
+    def nearest(self, day: datetime.date) -> datetime.date | None:
+        """The Gregorian day it means if it means the one nearest to `day`; the written year decides, if there is one.
+
+        A written weekday decides too, among the years around; None where there is no such day.
+        """
+        if self.year is not None:
+            return self.date()
+        year = day.year + _YEAR_APART[self.calendar]
+        found = [each for near in (year - 1, year, year + 1) if (each := self.date(near)) is not None]
+        fitting = [each for each in found if each.weekday() == self.weekday] or found
+        return min(fitting, key=lambda each: abs(each - day), default=None)
+
     def readings(self) -> tuple[datetime.date, ...]:
         """Every day it can mean, the likelier first: two where it is `ambiguous`, none where there is no such day."""
         days = [self.date()]
@@ -98,6 +110,8 @@ class TextDate:
         return self.date(leap_year) is not None
 
 
+# What to add to a Gregorian year, to come near the same year of another calendar.
+_YEAR_APART: Final = {Calendar.GREGORIAN: 0, Calendar.SOLAR_HIJRI: -621, Calendar.BUDDHIST: 543}
 _FIGURES: Final = re.compile(r"(?<!\d)\d{1,4}(?!\d)")
 _NUMBER_SIGNS: Final = frozenset(".,:/-–")
 _NUMBER_GOES_ON: Final = re.compile(r"[.,:/\-–]\d")

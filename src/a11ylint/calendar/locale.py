@@ -156,6 +156,13 @@ def languages_known() -> tuple[str, ...]:
     return tuple(_data()["languages"])
 
 
+def year_first_in_figures(tag: str) -> bool:
+    """Whether a language (BCP 47 tag) writes the year first in figures, as ISO 8601 does (CLDR)."""
+    code = re.split(r"[-_]", tag.strip().lower())[0]
+    entry = _data()["languages"].get(_ALIASES.get(code, (code,))[0], {})
+    return bool(entry) and entry["numeric"] == "ymd"
+
+
 def weekday_forms(tag: str, number: int) -> Iterator[tuple[str, str]]:
     """Every way a language (BCP 47 tag) writes a weekday, Monday = 0: what kind of form it is, and the word.
 
