@@ -18,6 +18,10 @@ from a11ylint.article import (
     Part,
     Photo,
 )
+from a11ylint.article.addresses import (
+    differ_in_purpose,
+    target_of,
+)
 from a11ylint.article.alternatives import is_file_name, is_placeholder
 from a11ylint.article.attribution import agencies_in, is_agency, names_picture_source
 from a11ylint.article.captions import caption_key
@@ -141,6 +145,7 @@ __all__ = [
     "counts_visits",
     "date_departures",
     "default_for",
+    "differ_in_purpose",
     "differing_figures",
     "exceeds",
     "excerpt",
@@ -185,6 +190,7 @@ __all__ = [
     "split",
     "string_span",
     "subjects_of",
+    "target_of",
     "tells_of_error",
     "time_departures",
     "valid_datetime",

@@ -1,0 +1,43 @@
+"""A link leads to an id that nothing on the page has (HTML, scroll to the fragment)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import cache
+
+from a11ylint.plugin import Element, Link, LinkRole, Page, Problem
+
+
+def check(page: Page) -> Iterator[Problem]:
+    @cache
+    def scripts() -> str:
+        return "\n".join(
+            script.text for script in page.document.find("script") if "json" not in (script.get("type") or "")
+        )
+
+    for link in page.article.links:
+        if not _leads_nowhere(link) or page.document.is_hidden(link.element):
+            continue
+        fragment = link.fragment or ""
+        if any(form in scripts() for form in (f'"{fragment}"', f"'{fragment}'", f"`{fragment}`", f"#{fragment}")):
+            continue
+        yield Problem(
+            link,
+            f"This link leads to “#{fragment}”, and nothing on the page has that id. Give the place the id, or lead to "
+            "one that is there.",
+        )
+
+
+def _leads_nowhere(link: Link) -> bool:
+    """Whether the fragment names nothing, and nothing about the link says that a script acts on it."""
+    fragment = link.fragment
+    if not fragment or link.target is not None or link.role is LinkRole.SKIP or fragment.lower() == "top":
+        return False
+    return fragment[0] not in "/!:" and "=" not in fragment and not _is_scripted(link.element)
+
+
+def _is_scripted(element: Element) -> bool:
+    return element.has("role") or any(
+        name.startswith(("on", "data-", "aria-", "@", "v-", "ng-", "x-", ":", "hx-")) and name != "aria-label"
+        for name in element.attributes
+    )
