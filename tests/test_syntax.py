@@ -156,6 +156,8 @@ class TestTags:
             ("<b>a<div>b</b>c</div>", "</b>", "<b>"),
             ("<a href=a><div>b</a></div>", "</a>", "<a href=a>"),
             ("<form><div>a</form></div>", "</form>", "<form>"),
+            ("<section><div><form><div>a</form></div></section>", "</form>", "<form>"),
+            ("<div><form><div>a</form></div>", "</form>", "<form>"),
             ("<span><p>a</span></p>", "</span>", "<span>"),
             ("<ul><li><em>a</li></em></ul>", "</em>", "<em>"),
             ("<table><tr><td><b>a</td></b></tr></table>", "</b>", "<b>"),

@@ -306,6 +306,7 @@ class _Pairing:
         # How many end tags belong to start tags that are told of already.
         self._spare: dict[str, int] = {}
         self._told: set[int] = set()  # open elements whose end tag came where it could not end them
+        self._shifted: dict[str, int] = {}  # the last form that ended around an open element, by that element's tag
         self._ended_by = -1  # the start tag that last ended an open p
         self._once: set[str] = set()
         self._quirks = document.kind is Kind.PAGE  # until a doctype is seen
@@ -362,7 +363,7 @@ class _Pairing:
             if self._lost or len(found) > _MOST_PROBLEMS:
                 return
         for tag, where in zip(tags, at, strict=True):
-            if tag not in _OPTIONAL_END and where not in self._told:
+            if tag not in _OPTIONAL_END and where not in self._told and not self._is_shifted(tag, where):
                 self._tell("unclosed-element", tag.lstrip(":"), where)
         for tag, cut in self._cut_off.items():
             for where in cut:
@@ -393,7 +394,7 @@ class _Pairing:
         """Pop the element at `depth`, and those inside it, which the markup leaves open."""
         while len(self._tags) > depth + 1:
             tag = self._tags[-1]
-            if tag not in _OPTIONAL_END and self._at[-1] not in self._told:
+            if tag not in _OPTIONAL_END and self._at[-1] not in self._told and not self._is_shifted(tag, self._at[-1]):
                 self._cut_off.setdefault(tag, []).append(self._at[-1])
             self._pop()
         self._pop()
@@ -587,7 +588,15 @@ class _Pairing:
         # The end tag of a form that was begun inside this one, and dropped, is told of already.
         if not self._spare.get("form"):
             self._tell("misnested-tag", "form", place, self._at[depth])
+            self._shifted.update((tag, self._at[depth]) for tag in self._tags[depth + 1 :])
         self._take_out(depth)
+
+    def _is_shifted(self, tag: str, place: int) -> bool:
+        """Whether an element lacks its end tag because one left open in a form, which is told of, has taken it."""
+        if place > self._shifted.get(tag, -1):
+            return False
+        del self._shifted[tag]
+        return True
 
     def _end_once(self, tag: str, place: int) -> None:
         """The ends of the document: what is open inside may still be closed after them, and is told of at the end."""
