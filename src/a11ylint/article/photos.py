@@ -58,6 +58,7 @@ _CONTAINERS: Final = frozenset(
 _BREAKPOINT: Final = re.compile(
     r"(?:^|\s)(?:(?:xs|sm|md|lg|xl|2xl)[:-](?:hidden|block|flex|none|inline|grid)|(?:d|u)-\w{1,12}-none|visible-\w{2}|"
     r"hidden-\w{2}|(?:[\w-]{0,40}[_-])?(?:mobile|desktop|tablet|phone|handheld|smallscreen)(?:[_-][\w-]{0,40})?|"
+    r"print-?only|only-print|(?:visible|hidden)-print(?:-\w{1,12})?|d-print-\w{1,12}|"
     r"hidden|show-for-\w{1,12}|hide-for-\w{1,12})(?=$|\s)",
     re.IGNORECASE,
 )
@@ -504,7 +505,7 @@ def _can_only_be_caption(paragraph: Element, caption: Caption) -> bool:
 
 
 def at_some_widths(element: Element) -> bool:
-    """Whether an element stands in a box that shows at some widths only: some readers meet it, some do not."""
+    """Whether an element stands in a box that shows at some widths only, or on paper: not every reader meets it."""
     node: Element | None = element
     for _ in range(6):
         if node is None or node.tag in ("article", "main", "body"):
