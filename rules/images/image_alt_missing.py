@@ -13,6 +13,8 @@ _IMAGE_ROLES: Final = ("img", "image")
 _TINY: Final = 2  # pixels: what counts visits, not what shows something
 _TINY_STYLE: Final = re.compile(r"(?:^|[;\s])(?:width|height)\s*:\s*[012](?:px)?\s*(?:;|!|$)", re.IGNORECASE)
 
+_FILES: Final = re.compile(r"[^/=&?#:;,\s]{1,100}\.(?:jpe?g|png|gif|webp|avif|svg)\b", re.IGNORECASE)
+
 # Shown while something loads, or on paper only.
 _PASSING: Final = re.compile(r"(?:^|[\s_-])(?:spinner|loader|print|printonly|logoprint)(?=$|[\s_-])", re.IGNORECASE)
 
@@ -29,7 +31,7 @@ def check(page: Page) -> Iterator[Problem]:
         if name and name.origin.value != "figcaption":  # a caption is no alternative text (WCAG, F65)
             continue
         if element.tag == "img":
-            yield _problem(element)
+            yield _problem(page, element)
         else:
             yield Problem(element, "This is shown as an image but has no name; say in aria-label what it shows.")
 
@@ -46,10 +48,10 @@ def _candidates(page: Page) -> Iterator[Element]:
             yield element
 
 
-def _problem(image: Element) -> Problem:
+def _problem(page: Page, image: Element) -> Problem:
     lack = "has no alternative text" if not image.get("alt") else "has only a space for its alternative text"
     link = image.closest("a")
-    beside = passage_of(link).text if link is not None else ""
+    beside = (passage_of(link).text or page.accessibility.name(link).text) if link is not None else ""
     if beside:
         return Problem(
             image,
@@ -66,7 +68,10 @@ def _problem(image: Element) -> Problem:
 
 def _named(image: Element) -> str:
     """The image by the name of its file, where its address ends in one."""
-    name = unquote(address_of(image).partition("?")[0][-1000:]).rpartition("/")[2].strip()
+    address = unquote(address_of(image)[:2000])
+    name = address.partition("?")[0].rpartition("/")[2].strip()
+    files = _FILES.findall(address) if "." not in name else ()  # a picture server's own address names another
+    name = files[-1] if files else name
     return f'The image "{_short(name)}"' if name else "This image"
 
 
