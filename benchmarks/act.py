@@ -21,7 +21,8 @@ from typing import Final
 
 from a11ylint.engine import Ruleset, lint
 from a11ylint.findings import Finding, Severity
-from a11ylint.settings import ALL, Settings, active_rules
+from a11ylint.rulesets import ALL, active_rules
+from a11ylint.settings import Settings
 from a11ylint.source import Source, Unreadable
 
 _PREFIX: Final = "act:"

@@ -8,7 +8,8 @@ import pytest
 
 from a11ylint.engine import ActiveRule, lint
 from a11ylint.findings import Finding
-from a11ylint.settings import Settings, active_rules
+from a11ylint.rulesets import active_rules
+from a11ylint.settings import Settings
 from a11ylint.source import Source
 
 CAPTION: Final = "The envoys and their interpreters on the raft below Panemunė on June 28."

@@ -7,12 +7,12 @@ from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, given, settings
-from hypothesis import strategies as st
 
 from a11ylint.engine import lint
 from a11ylint.findings import Certainty, Edit, Finding, Fix, Severity, in_order
 from a11ylint.fixing import apply, fix
-from a11ylint.settings import Settings, active_rules
+from a11ylint.rulesets import active_rules
+from a11ylint.settings import Settings
 from a11ylint.source import Source, Span
 from tests.test_properties import markup
 

@@ -17,7 +17,8 @@ import pytest
 from a11ylint.engine import Ruleset, lint
 from a11ylint.report.model import FileResult
 from a11ylint.report.text import Style, concise
-from a11ylint.settings import Settings, active_rules
+from a11ylint.rulesets import active_rules
+from a11ylint.settings import Settings
 from a11ylint.source import Source
 
 FOLDER = Path(__file__).parents[1] / "fixtures" / "pages"

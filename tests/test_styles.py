@@ -13,7 +13,8 @@ from hypothesis import strategies as st
 
 from a11ylint.calendar import STYLES, Departure, HouseStyle, date_departures, find_dates, house_style, time_departures
 from a11ylint.engine import lint
-from a11ylint.settings import SettingsError, active_rules, read_settings
+from a11ylint.rulesets import active_rules
+from a11ylint.settings import SettingsError, read_settings
 from a11ylint.source import Source
 
 LANGUAGES = ("en",)

@@ -6,7 +6,8 @@ import pytest
 
 from a11ylint.engine import lint
 from a11ylint.fixing import fix
-from a11ylint.settings import Settings, active_rules
+from a11ylint.rulesets import active_rules
+from a11ylint.settings import Settings
 from a11ylint.source import Source
 
 RULES = active_rules(Settings(select=("duplicate-id",), require_reason=()))

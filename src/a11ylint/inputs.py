@@ -20,10 +20,11 @@ _SKIPPED_FOLDERS: Final = frozenset(
 
 @dataclass(frozen=True, slots=True)
 class Input:
-    """One file that is to be linted, or the reason why it cannot be."""
+    """One file that is to be linted, or the reason why it cannot be; `found` in a folder, not named itself."""
 
     path: str
     trouble: str = ""
+    found: bool = False
 
 
 def find_inputs(paths: Sequence[str]) -> Iterator[Input]:
@@ -60,7 +61,7 @@ def _pages_in(folder: str) -> Iterator[Input]:
         folders[:] = sorted(name for name in folders if name not in _SKIPPED_FOLDERS)
         for name in sorted(names):
             if name.lower().endswith(PAGE_SUFFIXES):
-                yield Input(str(Path(here) / name))
+                yield Input(str(Path(here) / name), found=True)
     for trouble in troubles:
         yield Input(str(trouble.filename or folder), _reason(trouble))
 

@@ -1,11 +1,13 @@
-"""Which rules run, how severe they are and with which options: the nearest configuration file, then the command.
+"""Settings: what configuration files say, the nearest one above a page first.
 
 ``a11ylint.toml``, or the table ``[tool.a11ylint]`` of ``pyproject.toml``:
 
 .. code-block:: toml
 
-    select = ["recommended"]            # rule ids, topics, "recommended" or "all"
+    extends = ["../house.toml"]         # other files, installed packages; what stands here comes on top
+    select = ["recommended"]            # rule ids, topics, presets, "all"
     ignore = ["readability"]
+    exclude = ["drafts/"]               # pages in folders that are not read, as .gitignore says it
     packs = ["newsroom-rules"]          # folders of rules or single pages, relative to this file
     fail-on = "error"                   # or "warning", "notice", "never"
     require-reason = ["all"]            # rules whose suppression needs a reason
@@ -14,49 +16,89 @@
     [rules]
     photo-without-credit = "warning"    # a severity, or "off"
     hard-to-read = { severity = "notice", limit = 40 }
+
+    [[overrides]]
+    files = ["archive/**"]              # as .gitignore says it; later overrides win
+    ignore = ["dates"]
+    rules = { skip-link-missing = "off" }
 """
 
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from difflib import get_close_matches
+from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
-from a11ylint.engine import ActiveRule, Ruleset, activate
 from a11ylint.findings import Severity
-from a11ylint.packs import all_rules, built_in_pack, installed_packs, pack_at
 
 if TYPE_CHECKING:
-    from a11ylint.page import OptionValue
-    from a11ylint.rulepage import Rule
+    from pathspec import GitIgnoreSpec
 
 RECOMMENDED: Final = "recommended"
-ALL: Final = "all"
 OFF: Final = "off"
 FAIL_ON: Final = ("error", "warning", "notice", "never")
-_KEYS: Final = ("select", "ignore", "packs", "fail-on", "require-reason", "style", "rules")
-_STYLE: Final = "style"
+SEVERITIES: Final = (*(severity.value for severity in Severity), OFF)
+OWN_FILE: Final = "a11ylint.toml"
+PROJECT_FILE: Final = "pyproject.toml"
+
+KEYS: Final = (
+    "extends",
+    "select",
+    "ignore",
+    "exclude",
+    "packs",
+    "fail-on",
+    "require-reason",
+    "style",
+    "rules",
+    "overrides",
+)
+OVERRIDE_KEYS: Final = ("files", "select", "ignore", "rules")
+
+RuleTables = Mapping[str, Mapping[str, Any]]
 
 
 class SettingsError(Exception):
     """The configuration is wrong; the message names the file, the key and what to do."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
+class Override:
+    """What holds for some files only; patterns are read from the folder of `origin`."""
+
+    origin: Path
+    files: tuple[str, ...]
+    select: tuple[str, ...] | None = None
+    ignore: tuple[str, ...] = ()
+    rules: RuleTables = field(default_factory=dict)
+
+    @cached_property
+    def _spec(self) -> GitIgnoreSpec:
+        return _pattern(self.files, self.origin)
+
+    def covers(self, path: Path) -> bool:
+        """Whether a file is among those this override is for."""
+        return _matches(self._spec, path, self.origin)
+
+
+@dataclass(frozen=True)
 class Settings:
-    """What a configuration file and the command line ask for; `origin` is the file, if there is one."""
+    """What a configuration asks for. `origins` names, for each key given, the file that gave it."""
 
     select: tuple[str, ...] = (RECOMMENDED,)
     ignore: tuple[str, ...] = ()
+    exclude: tuple[tuple[str, Path], ...] = ()
     packs: tuple[Path, ...] = ()
     fail_on: str = "error"
     require_reason: tuple[str, ...] = ()
     style: str = ""
-    rules: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
-    origin: Path | None = None
+    rules: RuleTables = field(default_factory=dict)
+    overrides: tuple[Override, ...] = ()
+    origins: Mapping[str, Path] = field(default_factory=dict)
 
     def override(
         self,
@@ -66,169 +108,206 @@ class Settings:
         packs: Sequence[Path] = (),
         fail_on: str | None = None,
     ) -> Settings:
-        """The same with what the command line says on top."""
+        """The same with what the command line says on top; a selection there is not widened by files."""
+        overrides = tuple(replace(each, select=None) for each in self.overrides) if select else self.overrides
         return replace(
             self,
             select=(*(select or self.select), *extend_select),
-            ignore=(*(self.ignore if not select else ()), *ignore),
+            ignore=(*(() if select else self.ignore), *ignore),
             packs=(*self.packs, *packs),
             fail_on=fail_on or self.fail_on,
+            overrides=overrides,
         )
+
+    def for_file(self, path: Path) -> Settings:
+        """The settings of one file: those overrides that cover it laid over the rest, in order."""
+        settings = self
+        for each in self.overrides:
+            if each.covers(path):
+                settings = replace(
+                    settings,
+                    select=settings.select if each.select is None else each.select,
+                    ignore=(*settings.ignore, *each.ignore),
+                    rules=merged(settings.rules, each.rules),
+                )
+        return replace(settings, overrides=()) if settings.overrides else settings
+
+    def excludes(self, path: Path) -> bool:
+        """Whether a page that stands in a folder to be read is to be left out."""
+        return any(_matches(_pattern((pattern,), origin), path, origin) for pattern, origin in self.exclude)
+
+    def origin(self, key: str) -> str:
+        """``"FILE: "`` for messages about a key, or nothing where no file gave it."""
+        return f"{self.origins[key]}: " if key in self.origins else ""
 
 
 def find_settings_file(start: Path) -> Path | None:
     """The nearest ``a11ylint.toml`` or ``pyproject.toml`` with our table, from a folder upwards."""
     for folder in (start, *start.parents):
-        own = folder / "a11ylint.toml"
+        own = folder / OWN_FILE
         if own.is_file():
             return own
-        project = folder / "pyproject.toml"
+        project = folder / PROJECT_FILE
         if project.is_file() and "a11ylint" in _toml(project).get("tool", {}):
             return project
     return None
 
 
 def read_settings(path: Path) -> Settings:
-    """Read a configuration file. Raises `SettingsError`."""
+    """Read a configuration file and what it extends. Raises `SettingsError`."""
+    return _read(path, ())
+
+
+def merged(base: RuleTables, over: RuleTables) -> RuleTables:
+    """Tables of rules, option by option."""
+    return {**base, **{name: {**base.get(name, {}), **table} for name, table in over.items()}}
+
+
+def nearest(name: str, known: Iterable[str]) -> str:
+    """A hint at the right word: ``"; did you mean 'x'?"``, or nothing."""
+    close = get_close_matches(name, list(known), 1, 0.6)
+    return f"; did you mean {close[0]!r}?" if close else ""
+
+
+def _read(path: Path, chain: tuple[Path, ...]) -> Settings:
+    resolved = path.resolve()
+    if resolved in chain:
+        raise SettingsError(f"{chain[-1]}: extends {path}, which extends it in turn")
     data = _toml(path)
-    if path.name == "pyproject.toml":
+    if path.name == PROJECT_FILE:
         data = data.get("tool", {}).get("a11ylint", {})
-    _known(path, "", data, _KEYS)
+    _known(path, "", data, KEYS)
+    base = Settings()
+    for name in _strings(path, "extends", data.get("extends", [])):
+        base = _laid_over(base, _read(_extended(path, name), (*chain, resolved)))
+    return _laid_over(base, _own(path, data))
+
+
+def _own(path: Path, data: Mapping[str, Any]) -> Settings:
+    """What one file says itself."""
     fail_on = data.get("fail-on", "error")
     if fail_on not in FAIL_ON:
         raise SettingsError(f"{path}: fail-on is one of {', '.join(FAIL_ON)}, not {fail_on!r}")
-    rules = data.get("rules", {})
-    if not isinstance(rules, dict):
-        raise SettingsError(f"{path}: rules is a table of rule ids")
+    overrides = data.get("overrides", [])
+    if not isinstance(overrides, list) or not all(isinstance(each, dict) for each in overrides):
+        raise SettingsError(f"{path}: overrides is a list of tables; write [[overrides]]")
     return Settings(
-        select=_strings(path, data, "select") or (RECOMMENDED,),
-        ignore=_strings(path, data, "ignore"),
-        packs=tuple(path.parent / each for each in _strings(path, data, "packs")),
+        select=_strings(path, "select", data.get("select", [])) or (RECOMMENDED,),
+        ignore=_strings(path, "ignore", data.get("ignore", [])),
+        exclude=tuple((each, path.parent) for each in _strings(path, "exclude", data.get("exclude", []))),
+        packs=tuple(path.parent / each for each in _strings(path, "packs", data.get("packs", []))),
         fail_on=fail_on,
-        require_reason=_strings(path, data, "require-reason"),
-        style=_string(path, data, _STYLE),
-        rules={str(name): _rule_table(path, name, value) for name, value in rules.items()},
-        origin=path,
+        require_reason=_strings(path, "require-reason", data.get("require-reason", [])),
+        style=_string(path, "style", data.get("style", "")),
+        rules=_rule_tables(path, "rules", data.get("rules", {})),
+        overrides=tuple(_override(path, number, each) for number, each in enumerate(overrides)),
+        origins=dict.fromkeys(data, path),
     )
 
 
-def known_rules(settings: Settings) -> tuple[Rule, ...]:
-    """Every rule that can be had: built in, installed, and named in the settings."""
-    return all_rules((built_in_pack(), *installed_packs(), *(pack_at(path) for path in settings.packs)))
-
-
-def active_rules(settings: Settings) -> Ruleset:
-    """The rules that run, ready to run. Raises `SettingsError` where the settings name what does not exist."""
-    rules = known_rules(settings)
-    ids = {rule.id for rule in rules}
-    for name in settings.rules:
-        if name not in ids:
-            raise SettingsError(f"{_origin(settings)}rules.{name}: there is no such rule{_nearest(name, ids)}")
-    chosen = _chosen(rules, settings.select, settings) - _chosen(rules, settings.ignore, settings)
-    return Ruleset(
-        tuple(_activated(rule, settings) for rule in rules if _runs(rule, chosen, settings)),
-        rules,
-        _chosen(rules, settings.require_reason, settings),
+def _laid_over(base: Settings, own: Settings) -> Settings:
+    """One file's settings over those it extends: single values and lists are replaced, tables merged."""
+    given = own.origins
+    return Settings(
+        select=own.select if "select" in given else base.select,
+        ignore=own.ignore if "ignore" in given else base.ignore,
+        exclude=(*base.exclude, *own.exclude),
+        packs=(*base.packs, *(each for each in own.packs if each not in base.packs)),
+        fail_on=own.fail_on if "fail-on" in given else base.fail_on,
+        require_reason=own.require_reason if "require-reason" in given else base.require_reason,
+        style=own.style if "style" in given else base.style,
+        rules=merged(base.rules, own.rules),
+        overrides=(*base.overrides, *own.overrides),
+        origins={**base.origins, **given},
     )
 
 
-def _runs(rule: Rule, chosen: frozenset[str], settings: Settings) -> bool:
-    wanted = settings.rules.get(rule.id, {})
-    severity = wanted.get("severity")
-    if severity == OFF:
-        return False
-    # Giving a rule a severity in the file switches it on; the command line's own choice stays narrower.
-    return rule.id in chosen or (severity is not None and settings.select == (RECOMMENDED,))
+def _extended(path: Path, name: str) -> Path:
+    """The file that an entry of `extends` means: a file, or the ``a11ylint.toml`` of an installed package."""
+    if name.endswith(".toml") or "/" in name:
+        return path.parent / name
+    from importlib.util import find_spec
+
+    spec = find_spec(name) if all(part.isidentifier() for part in name.split(".")) else None
+    for folder in (spec.submodule_search_locations or []) if spec is not None else []:
+        if (Path(folder) / OWN_FILE).is_file():
+            return Path(folder) / OWN_FILE
+    raise SettingsError(
+        f"{path}: extends {name!r}: that is no file (.toml) and no installed package with an {OWN_FILE}"
+    )
 
 
-def _activated(rule: Rule, settings: Settings) -> ActiveRule:
-    table = settings.rules.get(rule.id, {})
-    severity = table.get("severity")
-    return activate(rule, Severity(severity) if severity else None, dict(_options(rule, table, settings)))
+def _override(path: Path, number: int, data: Mapping[str, Any]) -> Override:
+    where = f"overrides[{number}]."
+    _known(path, where, data, OVERRIDE_KEYS)
+    files = _strings(path, f"{where}files", data.get("files", []))
+    if not files:
+        raise SettingsError(f"{path}: {where}files is missing: the patterns of the files it is for")
+    return Override(
+        origin=path.parent,
+        files=files,
+        select=_strings(path, f"{where}select", data["select"]) if "select" in data else None,
+        ignore=_strings(path, f"{where}ignore", data.get("ignore", [])),
+        rules=_rule_tables(path, f"{where}rules", data.get("rules", {})),
+    )
 
 
-def _options(rule: Rule, table: Mapping[str, Any], settings: Settings) -> Iterator[tuple[str, OptionValue]]:
-    if settings.style and _STYLE in rule.options and _STYLE not in table:
-        try:
-            yield _STYLE, rule.options[_STYLE].accept(settings.style)
-        except ValueError as error:
-            raise SettingsError(f"{_origin(settings)}style: {error}") from None
-    for name, value in table.items():
-        if name == "severity":
-            continue
-        if name not in rule.options:
-            known = f"; it has {', '.join(rule.options)}" if rule.options else "; it has none"
-            raise SettingsError(
-                f"{_origin(settings)}rules.{rule.id}.{name}: the rule has no such option"
-                f"{_nearest(name, rule.options) or known}"
-            )
-        try:
-            yield name, rule.options[name].accept(value)
-        except ValueError as error:
-            raise SettingsError(f"{_origin(settings)}rules.{rule.id}.{name}: {error}") from None
+def _rule_tables(path: Path, where: str, data: object) -> dict[str, Mapping[str, Any]]:
+    if not isinstance(data, dict):
+        raise SettingsError(f"{path}: {where} is a table of rule ids")
+    return {str(name): _rule_table(path, f"{where}.{name}", value) for name, value in data.items()}
 
 
-def _chosen(rules: Sequence[Rule], names: Iterable[str], settings: Settings) -> frozenset[str]:
-    ids = {rule.id for rule in rules}
-    groups: dict[str, set[str]] = {ALL: set(ids), RECOMMENDED: {rule.id for rule in rules if rule.default}}
-    for rule in rules:
-        for group in (rule.topic, *rule.presets):
-            groups.setdefault(group, set()).add(rule.id)
-    found: set[str] = set()
-    for name in names:
-        if name in ids:
-            found.add(name)
-        elif name in groups:
-            found |= groups[name]
-        else:
-            raise SettingsError(
-                f"{_origin(settings)}{name!r} is no rule, topic or preset{_nearest(name, {*ids, *groups})}"
-            )
-    return frozenset(found)
-
-
-def _rule_table(path: Path, name: str, value: object) -> dict[str, Any]:
+def _rule_table(path: Path, where: str, value: object) -> dict[str, Any]:
     table = value if isinstance(value, dict) else {"severity": value}
     severity = table.get("severity")
-    allowed = (*(each.value for each in Severity), OFF)
-    if "severity" in table and severity not in allowed:
-        raise SettingsError(f"{path}: rules.{name}: the severity is one of {', '.join(allowed)}, not {severity!r}")
+    if "severity" in table and severity not in SEVERITIES:
+        hint = nearest(str(severity), SEVERITIES)
+        raise SettingsError(f"{path}: {where}: the severity is one of {', '.join(SEVERITIES)}, not {severity!r}{hint}")
     return table
 
 
-def _strings(path: Path, data: Mapping[str, Any], key: str) -> tuple[str, ...]:
-    value = data.get(key, [])
-    if not isinstance(value, list) or not all(isinstance(each, str) for each in value):
-        raise SettingsError(f"{path}: {key} is a list of strings, not {value!r}")
-    return tuple(value)
-
-
-def _string(path: Path, data: Mapping[str, Any], key: str) -> str:
-    value = data.get(key, "")
+def _string(path: Path, key: str, value: object) -> str:
     if not isinstance(value, str):
         raise SettingsError(f"{path}: {key} is a string, not {value!r}")
     return value
 
 
+def _strings(path: Path, key: str, value: object) -> tuple[str, ...]:
+    if not isinstance(value, list) or not all(isinstance(each, str) for each in value):
+        raise SettingsError(f"{path}: {key} is a list of strings, not {value!r}")
+    return tuple(value)
+
+
 def _known(path: Path, where: str, data: Mapping[str, Any], keys: Iterable[str]) -> None:
     for key in data:
         if key not in keys:
-            hint = _nearest(key, keys) or f"; known are {', '.join(keys)}"
+            hint = nearest(key, keys) or f"; known are {', '.join(keys)}"
             raise SettingsError(f"{path}: {where}{key}: there is no such key{hint}")
 
 
-def _nearest(name: str, known: Iterable[str]) -> str:
-    close = get_close_matches(name, list(known), 1, 0.6)
-    return f"; did you mean {close[0]!r}?" if close else ""
+def _pattern(patterns: Iterable[str], origin: Path) -> GitIgnoreSpec:
+    from pathspec import GitIgnoreSpec
+
+    try:
+        return GitIgnoreSpec.from_lines(patterns)
+    except ValueError as error:
+        raise SettingsError(f"{origin}: a pattern is wrong: {error}") from None
 
 
-def _origin(settings: Settings) -> str:
-    return f"{settings.origin}: " if settings.origin is not None else ""
+def _matches(spec: GitIgnoreSpec, path: Path, origin: Path) -> bool:
+    try:
+        relative = path.resolve().relative_to(origin.resolve())
+    except ValueError:
+        return False
+    return spec.match_file(relative.as_posix())
 
 
 def _toml(path: Path) -> dict[str, Any]:
     try:
         return tomllib.loads(path.read_text("utf-8"))
+    except FileNotFoundError:
+        raise SettingsError(f"{path}: there is no such file") from None
     except (OSError, UnicodeDecodeError) as error:
         raise SettingsError(f"{path}: cannot be read ({error})") from None
     except tomllib.TOMLDecodeError as error:

@@ -176,7 +176,7 @@ class TestJson:
         lines = [
             "Bridge closes for repairs",
             *(
-                f"The town will close the old bridge near the station on {day}, and the buses will stop on the other bank."
+                f"The town will close the old bridge near the station on {day}, and buses will stop on the other bank."
                 for day in days
             ),
         ]

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import stat
 from pathlib import Path
 
@@ -33,7 +32,7 @@ def test_permissions_and_links_stay(tmp_path: Path) -> None:
     assert link.is_symlink()
     assert page.read_text("utf-8") == FIXED
     assert stat.S_IMODE(page.stat().st_mode) == 0o640
-    assert sorted(os.listdir(tmp_path)) == ["link.html", "page.html"]
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["link.html", "page.html"]
 
 
 def test_a_diff_changes_nothing_and_says_so_with_its_exit_code(tmp_path: Path) -> None:

@@ -13,7 +13,8 @@ from lxml import etree
 
 from a11ylint.engine import lint
 from a11ylint.report import FORMATS, FileResult, Setting, Summary, make_reporter
-from a11ylint.settings import Settings, active_rules
+from a11ylint.rulesets import active_rules
+from a11ylint.settings import Settings
 from a11ylint.source import Source
 
 RULES = active_rules(Settings(select=("markup", "image-alt-missing")))

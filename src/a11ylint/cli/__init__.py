@@ -13,6 +13,7 @@ import a11ylint
 _COMMANDS: Final = {
     "check": ("a11ylint.cli.check", "check"),
     "fix": ("a11ylint.cli.fix", "fix"),
+    "baseline": ("a11ylint.cli.baseline", "baseline"),
     "article": ("a11ylint.cli.article", "article"),
     "explain": ("a11ylint.cli.rule", "explain"),
     "rule": ("a11ylint.cli.rule", "rule"),

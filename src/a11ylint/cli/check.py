@@ -7,6 +7,7 @@ import shutil
 import sys
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import ExitStack, contextmanager
+from dataclasses import replace
 from difflib import get_close_matches
 from pathlib import Path
 from tempfile import TemporaryFile
@@ -14,28 +15,25 @@ from typing import BinaryIO, Final, NamedTuple
 
 import click
 
-from a11ylint.article import read_article
+from a11ylint.baseline import Baseline, BaselineError, find_baseline, keys_of, read_baseline
 from a11ylint.cli.common import (
     FINDINGS,
     SETTINGS_ERRORS,
     UNREADABLE,
     config_options,
+    configuration_from,
     kind_from,
     kind_option,
-    settings_from,
     split_lists,
     stop,
 )
-from a11ylint.document import Kind, parse
-from a11ylint.engine import Ruleset, lint_article
-from a11ylint.inputs import STDIN, Input, find_inputs, read_source
-from a11ylint.report import FORMATS, FileResult, Reporter, Setting, Summary, make_reporter
+from a11ylint.inputs import STDIN
+from a11ylint.report import FORMATS, Reporter, Setting, Summary, make_reporter
 from a11ylint.rulepage import Rule
-from a11ylint.settings import FAIL_ON, active_rules
-from a11ylint.source import Unreadable
+from a11ylint.run import Configuration, Run
+from a11ylint.settings import FAIL_ON, Settings
 from a11ylint.writing import write_atomically
 
-_ISSUES: Final = "this is a fault of a11ylint, please report it"
 _FORMAT_HELP: Final = "; ".join(
     ("text: the same as full", *(f"{name}: {about}" for name, (_, _, about) in FORMATS.items()))
 )
@@ -70,6 +68,12 @@ class _Output(NamedTuple):
 @kind_option
 @config_options
 @click.option("--color/--no-color", "colour", default=None, help="Colours, or none.  [default: on a terminal only]")
+@click.option(
+    "--baseline",
+    type=click.Path(exists=True, dir_okay=False, path_type=Path),
+    help="Report only what this file does not know.  [default: the nearest .a11ylint-baseline.jsonl]",
+)
+@click.option("--no-baseline", "use_baseline", flag_value=False, default=True, help="Report what is known too.")
 @click.option("-q", "--quiet", is_flag=True, help="No summary line.")
 def check(
     paths: tuple[str, ...],
@@ -85,6 +89,8 @@ def check(
     isolated: bool,
     packs: tuple[Path, ...],
     colour: bool | None,
+    baseline: Path | None,
+    use_baseline: bool,
     quiet: bool,
 ) -> None:
     """Lint PATHS: files, folders (the pages in them), patterns such as "pages/**/*.html", or - for standard input.
@@ -97,64 +103,101 @@ def check(
         if stdin_filename is None:
             stop("nothing to check: name files or folders, or - for standard input")
         paths = (STDIN,)
+    configuration = _configuration(config, isolated, select, extend_select, ignore, packs, fail_on)
+    run = Run(paths, configuration, sys.stdin.buffer, stdin_filename or "<stdin>", kind_from(kind))
     try:
-        settings = settings_from(config, isolated).override(
-            split_lists(select), split_lists(extend_select), split_lists(ignore), packs, fail_on
-        )
-        rules = active_rules(settings)
-    except SETTINGS_ERRORS as error:
+        first = configuration.settings(run.stdin_name if paths == (STDIN,) else paths[0])
+        rules = {rule.id: rule for rule in configuration.known(first)}
+        known = _baseline(baseline) if use_baseline else None
+    except (*SETTINGS_ERRORS, BaselineError) as error:
         stop(str(error))
-    known = {rule.id: rule for rule in rules.known}
-    outputs = _outputs(formats or ("text",), output, known, quiet=quiet, colour=colour)
+    outputs = _outputs(formats or ("text",), output, rules, quiet=quiet, colour=colour)
     with _files(outputs) as files:
-        summary, interrupted = _run(paths, rules, kind_from(kind), stdin_filename or "<stdin>", outputs, files)
+        end = _report(run, outputs, files, known)
         for each in outputs:
-            _write(each.reporter.close(summary), files[each])
-    if not summary.files and not summary.skipped and not interrupted:
+            _write(each.reporter.close(end.summary), files[each])
+    if not end.summary.files and not end.summary.skipped and not end.interrupted:
         click.echo(f"a11ylint: no pages in {', '.join(paths)}", err=True)
-    if interrupted:
+    if known is not None:
+        _tell_of_baseline(known, end, quiet=quiet)
+    if end.interrupted:
         click.echo("a11ylint: interrupted; the rest was not checked", err=True)
         sys.exit(130)
-    if summary.skipped:
+    if end.summary.skipped:
         sys.exit(UNREADABLE)
-    sys.exit(FINDINGS if summary.reaches(settings.fail_on) else 0)
+    sys.exit(FINDINGS if end.fails else 0)
 
 
-def _run(
-    paths: Sequence[str],
-    rules: Ruleset,
-    kind: Kind | None,
-    stdin_name: str,
-    outputs: Sequence[_Output],
-    files: Mapping[_Output, BinaryIO],
-) -> tuple[Summary, bool]:
-    """Lint everything; whether somebody interrupted it. What was found until then is reported."""
-    summary = Summary()
+class _End(NamedTuple):
+    """How a run ended; `found` are the keys of all findings by the name the baseline has for their file."""
+
+    summary: Summary
+    fails: bool
+    interrupted: bool
+    found: dict[str, frozenset[tuple[str, str]]]
+    ran: frozenset[str]
+
+
+def _report(run: Run, outputs: Sequence[_Output], files: Mapping[_Output, BinaryIO], known: Baseline | None) -> _End:
+    """Lint everything. What was found until somebody interrupts, or settings prove wrong, is reported."""
+    summary, fails = Summary(), False
+    found: dict[str, frozenset[tuple[str, str]]] = {}
+    ran: set[str] = set()
     try:
-        for given in find_inputs(paths):
-            result = _lint_one(given, rules, kind, stdin_name)
-            summary = summary.plus(result)
+        for result in run.results():
+            shown = result
+            if known is not None and result.source is not None:
+                found[known.name_of(result.path)] = keys_of(result.findings)
+                ran.update(active.rule.id for active in run.configuration.rules(result.path))
+                shown = replace(result, findings=known.new(result.path, result.findings))
+            summary = summary.plus(shown)
+            fails = fails or Summary().plus(shown).reaches(run.configuration.settings(result.path).fail_on)
             for each in outputs:
-                _write(each.reporter.add(result), files[each])
+                _write(each.reporter.add(shown), files[each])
     except KeyboardInterrupt:
-        return summary, True
-    return summary, False
+        return _End(summary, fails, True, found, frozenset(ran))
+    except SETTINGS_ERRORS as error:
+        stop(str(error))
+    return _End(summary, fails, False, found, frozenset(ran))
 
 
-def _lint_one(given: Input, rules: Ruleset, kind: Kind | None, stdin_name: str) -> FileResult:
-    path = stdin_name if given.path == STDIN else given.path
-    if given.trouble:
-        return FileResult(path, None, (), given.trouble)
+def _configuration(
+    config: Path | None,
+    isolated: bool,
+    select: tuple[str, ...],
+    extend_select: tuple[str, ...],
+    ignore: tuple[str, ...],
+    packs: Sequence[Path],
+    fail_on: str | None,
+) -> Configuration:
+    def adjust(settings: Settings) -> Settings:
+        return settings.override(split_lists(select), split_lists(extend_select), split_lists(ignore), packs, fail_on)
+
     try:
-        source = read_source(given.path, sys.stdin.buffer, stdin_name)
-        article = read_article(parse(source, kind))
-        return FileResult(path, source, lint_article(article, rules), article=article)
-    except Unreadable as error:
-        return FileResult(path, None, (), str(error))
-    except MemoryError:
-        return FileResult(path, None, (), "it takes more memory than this machine has; split it")
-    except Exception as error:  # one file's trouble is never the end of the others
-        return FileResult(path, None, (), f"internal error ({type(error).__name__}: {error}); {_ISSUES}")
+        return configuration_from(config, isolated, adjust)
+    except SETTINGS_ERRORS as error:
+        stop(str(error))
+
+
+def _baseline(path: Path | None) -> Baseline | None:
+    """The baseline named, else the nearest, else none. Raises `BaselineError`."""
+    path = path or find_baseline(Path.cwd())
+    return read_baseline(path) if path is not None else None
+
+
+def _tell_of_baseline(known: Baseline, end: _End, *, quiet: bool) -> None:
+    """Take what is mended out of the baseline, and say so."""
+    left = known.without_mended(end.found, end.ran)
+    mended = len(known) - len(left)
+    if mended and not end.interrupted:
+        try:
+            left.write()
+        except OSError as error:
+            click.echo(f"a11ylint: {known.path}: not written ({(error.strerror or str(error)).lower()})", err=True)
+            mended = 0
+    if not quiet:
+        gone = f"; {mended} mended and taken out" if mended else ""
+        click.echo(f"a11ylint: {len(left):,} known from {known.path}{gone}", err=True)
 
 
 def _outputs(

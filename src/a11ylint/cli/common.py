@@ -12,7 +12,8 @@ import click
 from a11ylint.document import Kind
 from a11ylint.packs import PackError
 from a11ylint.rulepage import RulePageError
-from a11ylint.settings import Settings, SettingsError, find_settings_file, read_settings
+from a11ylint.run import Configuration
+from a11ylint.settings import Settings, SettingsError, read_settings
 
 FINDINGS, USAGE, UNREADABLE = 1, 2, 3  # exit codes; 0 is clean
 SETTINGS_ERRORS: Final = (SettingsError, PackError, RulePageError)
@@ -26,12 +27,11 @@ def stop(message: str) -> NoReturn:
     sys.exit(USAGE)
 
 
-def settings_from(config: Path | None, isolated: bool) -> Settings:
-    """The settings file named, else the nearest one, else the defaults. Raises `SettingsError`."""
+def configuration_from(config: Path | None, isolated: bool, adjust: Callable[[Settings], Settings]) -> Configuration:
+    """The file named or none at all for everything, else the nearest one for each page. Raises `SettingsError`."""
     if isolated:
-        return Settings()
-    path = config or find_settings_file(Path.cwd())
-    return read_settings(path) if path is not None else Settings()
+        return Configuration(adjust, Settings())
+    return Configuration(adjust, read_settings(config) if config is not None else None)
 
 
 def split_lists(values: tuple[str, ...]) -> tuple[str, ...]:

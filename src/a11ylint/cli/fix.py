@@ -15,19 +15,20 @@ from a11ylint.cli.common import (
     SETTINGS_ERRORS,
     UNREADABLE,
     config_options,
+    configuration_from,
     kind_from,
     kind_option,
-    settings_from,
     split_lists,
     stop,
 )
 from a11ylint.engine import lint
 from a11ylint.fixing import Fixed
 from a11ylint.fixing import fix as mend
-from a11ylint.inputs import STDIN, find_inputs, read_source
+from a11ylint.inputs import STDIN
 from a11ylint.report import FileResult, Summary
 from a11ylint.report.text import printable
-from a11ylint.settings import active_rules
+from a11ylint.run import Run
+from a11ylint.settings import Settings
 from a11ylint.source import Source, Unreadable
 from a11ylint.writing import write_atomically
 
@@ -60,19 +61,28 @@ def fix(
     Exit codes: 0 nothing is left at or above fail-on; 1 something is (with --diff: something would change);
     2 usage or configuration; 3 some input could not be read or written.
     """
+
+    def adjust(settings: Settings) -> Settings:
+        return settings.override(split_lists(select), (), split_lists(ignore), packs)
+
+    summary, changed, mended, fails = Summary(), 0, 0, False
     try:
-        settings = settings_from(config, isolated).override(split_lists(select), (), split_lists(ignore), packs)
-        rules = active_rules(settings)
+        run = Run(
+            paths,
+            configuration_from(config, isolated, adjust),
+            sys.stdin.buffer,
+            stdin_filename,
+            kind_from(kind),
+        )
+        inputs = list(run.inputs())
+        rulesets = [run.configuration.rules(run.name_of(given)) for given in inputs]
     except SETTINGS_ERRORS as error:
         stop(str(error))
-    summary, changed, mended = Summary(), 0, 0
-    for given in find_inputs(paths):
-        name = stdin_filename if given.path == STDIN else given.path
+    for given, rules in zip(inputs, rulesets, strict=True):
+        name = run.name_of(given)
         try:
-            if given.trouble:
-                raise Unreadable(given.trouble)
-            source = read_source(given.path, sys.stdin.buffer, stdin_filename)
-            fixed = mend(source, partial(lint, rules=rules, kind=kind_from(kind)), unsafe=unsafe)
+            source = run.read(given)
+            fixed = mend(source, partial(lint, rules=rules, kind=run.kind), unsafe=unsafe)
             _deliver(given.path, source, fixed, diff=diff)
         except Unreadable as error:
             summary = summary.plus(FileResult(name, None, (), str(error)))
@@ -82,13 +92,15 @@ def fix(
             summary = summary.plus(FileResult(name, None, (), str(error)))
             click.echo(f"{printable(name)}: not written: {(error.strerror or str(error)).lower()}", err=True)
             continue
-        summary = summary.plus(FileResult(name, fixed.source, fixed.left))
+        result = FileResult(name, fixed.source, fixed.left)
+        summary = summary.plus(result)
+        fails = fails or Summary().plus(result).reaches(run.configuration.settings(name).fail_on)
         changed += bool(fixed.mended)
         mended += len(fixed.mended)
     click.echo(_closing(summary, changed, mended, diff=diff), err=True)
     if summary.skipped:
         sys.exit(UNREADABLE)
-    sys.exit(FINDINGS if (changed if diff else summary.reaches(settings.fail_on)) else 0)
+    sys.exit(FINDINGS if (changed if diff else fails) else 0)
 
 
 def _deliver(path: str, source: Source, fixed: Fixed, *, diff: bool) -> None:

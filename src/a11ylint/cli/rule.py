@@ -11,11 +11,10 @@ from typing import Any
 
 import click
 
-from a11ylint.cli.common import FINDINGS, SETTINGS_ERRORS, config_options, settings_from, stop
+from a11ylint.cli.common import FINDINGS, SETTINGS_ERRORS, config_options, configuration_from, stop
 from a11ylint.packs import all_rules, pack_at
 from a11ylint.rulepage import Rule
 from a11ylint.ruletest import faults_of
-from a11ylint.settings import known_rules
 
 
 @click.group()
@@ -87,7 +86,8 @@ def explain(rule_id: str, config: Path | None, isolated: bool, packs: tuple[Path
 
 def _known(config: Path | None, isolated: bool, packs: tuple[Path, ...]) -> tuple[Rule, ...]:
     try:
-        return known_rules(settings_from(config, isolated).override(packs=packs))
+        configuration = configuration_from(config, isolated, lambda settings: settings.override(packs=packs))
+        return configuration.known(configuration.settings("page.html"))
     except SETTINGS_ERRORS as error:
         stop(str(error))
 

@@ -1,0 +1,116 @@
+"""A run: many inputs, each with the rules of the nearest settings, one result after the other."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import BinaryIO, Final
+
+from a11ylint.article import read_article
+from a11ylint.document import Kind, parse
+from a11ylint.engine import Ruleset, lint_article
+from a11ylint.inputs import STDIN, Input, find_inputs, read_source
+from a11ylint.report.model import FileResult
+from a11ylint.rulepage import Rule
+from a11ylint.rulesets import active_rules, known_rules
+from a11ylint.settings import Settings, find_settings_file, read_settings
+from a11ylint.source import Source, Unreadable
+
+OUR_FAULT: Final = "this is a fault of a11ylint, please report it"
+
+
+@dataclass
+class Configuration:
+    """Which settings and rules hold for a file; what is worked out for one folder serves its others.
+
+    `adjust` lays the command line over what files say. With `fixed`, one configuration holds everywhere.
+    """
+
+    adjust: Callable[[Settings], Settings]
+    fixed: Settings | None = None
+    _settings: dict[Path, Settings] = field(default_factory=dict, repr=False)
+    _files: dict[Path | None, Settings] = field(default_factory=dict, repr=False)
+    _known: dict[tuple[Path, ...], tuple[Rule, ...]] = field(default_factory=dict, repr=False)
+    _rulesets: dict[str, Ruleset] = field(default_factory=dict, repr=False)
+
+    def settings(self, path: str) -> Settings:
+        """The settings for a file (or a file's name). Raises `SettingsError`."""
+        if self.fixed is not None:
+            return self._adjusted(None, self.fixed)
+        folder = Path(path).absolute().parent
+        if folder not in self._settings:
+            file = find_settings_file(folder)
+            if file not in self._files:
+                self._adjusted(file, read_settings(file) if file is not None else Settings())
+            self._settings[folder] = self._files[file]
+        return self._settings[folder]
+
+    def rules(self, path: str) -> Ruleset:
+        """The rules that run on a file. Raises `SettingsError`, `PackError`, `RulePageError`."""
+        settings = self.settings(path)
+        settings = settings.for_file(Path(path)) if settings.overrides else settings
+        key = repr(
+            (settings.select, settings.ignore, settings.packs, settings.require_reason, settings.style, settings.rules)
+        )
+        if key not in self._rulesets:
+            self._rulesets[key] = active_rules(settings, self.known(settings))
+        return self._rulesets[key]
+
+    def known(self, settings: Settings) -> tuple[Rule, ...]:
+        """Every rule that settings let one name."""
+        if settings.packs not in self._known:
+            self._known[settings.packs] = known_rules(settings)
+        return self._known[settings.packs]
+
+    def _adjusted(self, file: Path | None, settings: Settings) -> Settings:
+        if file not in self._files:
+            self._files[file] = self.adjust(settings)
+        return self._files[file]
+
+
+@dataclass(frozen=True)
+class Run:
+    """What to lint and how. `stdin` is read for ``-``, which reports call `stdin_name`."""
+
+    paths: Sequence[str]
+    configuration: Configuration
+    stdin: BinaryIO
+    stdin_name: str = "<stdin>"
+    kind: Kind | None = None
+
+    def results(self) -> Iterator[FileResult]:
+        """Each input's result, in order. Raises what `Configuration.rules` does for settings that are wrong."""
+        for given in self.inputs():
+            yield self.lint(given)
+
+    def inputs(self) -> Iterator[Input]:
+        """The inputs without those that settings exclude."""
+        for given in find_inputs(self.paths):
+            settings = self.configuration.settings(self.name_of(given))
+            if not (given.found and settings.exclude and settings.excludes(Path(given.path))):
+                yield given
+
+    def name_of(self, given: Input) -> str:
+        return self.stdin_name if given.path == STDIN else given.path
+
+    def lint(self, given: Input) -> FileResult:
+        """One input's result: whatever is wrong with it is said there, and stops no other."""
+        path = self.name_of(given)
+        rules = self.configuration.rules(path)
+        try:
+            source = self.read(given)
+            article = read_article(parse(source, self.kind))
+            return FileResult(path, source, lint_article(article, rules), article=article)
+        except Unreadable as error:
+            return FileResult(path, None, (), str(error))
+        except MemoryError:
+            return FileResult(path, None, (), "it takes more memory than this machine has; split it")
+        except Exception as error:  # one file's trouble is never the end of the others
+            return FileResult(path, None, (), f"internal error ({type(error).__name__}: {error}); {OUR_FAULT}")
+
+    def read(self, given: Input) -> Source:
+        """An input's source. Raises `Unreadable`."""
+        if given.trouble:
+            raise Unreadable(given.trouble)
+        return read_source(given.path, self.stdin, self.stdin_name)
