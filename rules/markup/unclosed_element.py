@@ -15,6 +15,13 @@ def check(page: Page) -> Iterator[Problem]:
 
 def _problem(page: Page, problem: SyntaxProblem) -> Problem:
     name, span = problem.name, problem.span
+    if "@" in name or name in ("http:", "https:"):
+        less = Span(span.start, span.start + 1)
+        return Problem(
+            span,
+            "Browsers take this address for a tag and hide it. Write its < as &lt; if readers are to see it.",
+            fixes=(Fix("Write &lt;.", (Edit(less, "&lt;"),), safe=False),),
+        )
     if page.source.cut(span).endswith("/>"):
         end = page.source.cut(span).removesuffix("/>").rstrip()
         edit = Edit(Span(span.start + len(end), span.end), f"></{name}>")
