@@ -8,6 +8,7 @@ from dataclasses import replace
 from typing import Final
 
 from a11ylint.plugin import (
+    Calendar,
     MonthForm,
     Order,
     Page,
@@ -57,7 +58,8 @@ def _is_certainly_a_date(passage: Passage, found: TextDate) -> bool:
     if found.ambiguous or _LUNAR.search(before):
         return False
     if found.year is not None:
-        return found.year >= _EARLIEST and not (found.style.month is MonthForm.NUMERIC and found.style.short_year)
+        recent = found.year >= _EARLIEST or found.calendar is not Calendar.GREGORIAN
+        return recent and not (found.style.month is MonthForm.NUMERIC and found.style.short_year)
     if found.style.month is MonthForm.NUMERIC:
         return found.style.order is Order.YEAR_FIRST and found.style.separator == "年"
     if found.weekday is not None or found.last_day is not None:

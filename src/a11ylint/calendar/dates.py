@@ -16,6 +16,7 @@ from a11ylint.calendar.locale import (
     Vocabulary,
     broken_off,
     joined,
+    spaceless,
     vocabulary,
 )
 from a11ylint.calendar.solar import gregorian_of
@@ -141,6 +142,8 @@ _NUMERIC: Final = re.compile(
 _YEAR_FIRST: Final = re.compile(
     r"(?P<y>\d{4})(?P<s>[./-])(?P<p>\s?)(?P<m>\d{1,2})(?P=s)(?P=p)(?P<d>\d{1,2})(?!\d|[/-]\w)"
 )
+_YEARLESS: Final = re.compile(r"(?P<a>\d{1,2})/(?P<b>\d{1,2})(?![\w/%-]|[.,:]\d)")
+_CALLED_DAY: Final = re.compile(r"\b(?:ng(?:à|a\u0300)y|tanggal)\s\Z", re.IGNORECASE)
 _YEARS: Final = range(1583, 2900)  # the Gregorian calendar's, and the Buddhist one's
 _SOLAR_YEARS: Final = range(1250, 1500)
 _BUDDHIST_YEARS: Final = range(2443, 2700)
@@ -184,6 +187,9 @@ def _date_at(text: str, figures: re.Match[str], words: Vocabulary, floor: int) -
     numeric = _NUMERIC.match(text, place)
     if numeric:
         return _numeric(text, numeric, words, floor)
+    yearless = _YEARLESS.match(text, place)
+    if yearless:
+        return _yearless(text, yearless, words, floor)
     return _month_first(text, place, words, floor) or _day_first(text, place, words, floor)
 
 
@@ -478,6 +484,30 @@ def _numeric(text: str, match: re.Match[str], words: Vocabulary, floor: int) -> 
     return TextDate(
         start, end, text[start:end], year, month, day, weekday, None, style, "", calendar, ambiguous
     )  # fmt: skip
+
+
+def _yearless(text: str, match: re.Match[str], words: Vocabulary, floor: int) -> TextDate | None:
+    """Day and month in figures, which only a bracket with the weekday or a word tells from a fraction: 3/9(木), Selasa (20/1)."""
+    start, end, weekday = _weekday(text, *match.span(), words, floor)
+    bracketed = weekday is not None and _BRACKET.search(text, start, end)
+    if not bracketed and not _CALLED_DAY.search(text, max(match.start() - 9, 0), match.start()):
+        return None
+    first, second = int(match["a"]), int(match["b"])
+    # Where a character stands for the weekday, the order is that of years, months, days.
+    month_first = words.numeric == "mdy" or spaceless(text[end - 1]) or spaceless(text[max(end - 2, 0)])
+    if first > 12 or second > 12:
+        month_first = second > 12
+    month, day = (first, second) if month_first else (second, first)
+    if not (1 <= month <= 12 and 1 <= day <= 31):
+        return None
+    style = DateStyle(
+        Order.MONTH_FIRST if month_first else Order.DAY_FIRST,
+        MonthForm.NUMERIC,
+        _padded(match["b" if month_first else "a"]),
+        separator="/",
+        native_digits=not match["a"].isascii(),
+    )
+    return TextDate(start, end, text[start:end], None, month, day, weekday, None, style, "")
 
 
 def _year_first(text: str, match: re.Match[str], words: Vocabulary, floor: int) -> TextDate | None:
