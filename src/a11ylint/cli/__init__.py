@@ -15,6 +15,8 @@ _COMMANDS: Final = {
     "fix": ("a11ylint.cli.fix", "fix"),
     "baseline": ("a11ylint.cli.baseline", "baseline"),
     "article": ("a11ylint.cli.article", "article"),
+    "init": ("a11ylint.cli.init", "init"),
+    "config": ("a11ylint.cli.config", "config"),
     "explain": ("a11ylint.cli.rule", "explain"),
     "rule": ("a11ylint.cli.rule", "rule"),
     "completion": ("a11ylint.cli.completion", "completion"),

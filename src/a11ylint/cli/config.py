@@ -1,0 +1,81 @@
+"""``a11ylint config``: which settings hold for a file, and which file says so; the schema for editors."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any
+
+import click
+
+from a11ylint.cli.common import SETTINGS_ERRORS, config_options, configuration_from, stop
+from a11ylint.run import Configuration
+from a11ylint.schema import settings_schema
+from a11ylint.settings import Settings, find_settings_file
+
+_DEFAULT = "default"
+
+
+@click.command()
+@click.argument("file", type=click.Path(), default="page.html")
+@click.option(
+    "--format",
+    "format_",
+    type=click.Choice(("text", "json")),
+    default="text",
+    show_default=True,
+    help="How to show it.",
+)
+@click.option("--schema", is_flag=True, help="Print the JSON Schema of a11ylint.toml, for editors.")
+@config_options
+def config(file: str, format_: str, schema: bool, config: Path | None, isolated: bool, packs: tuple[Path, ...]) -> None:
+    """Show the settings that hold for FILE (which need not exist), where each comes from, and the rules that run."""
+    try:
+        configuration = configuration_from(config, isolated, lambda settings: settings.override(packs=packs))
+        settings = configuration.settings(file)
+        if schema:
+            click.echo(json.dumps(settings_schema(configuration.known(settings)), indent=2, ensure_ascii=False))
+            return
+        data = _data(file, configuration, settings, None if isolated else config)
+    except SETTINGS_ERRORS as error:
+        stop(str(error))
+    if format_ == "json":
+        click.echo(json.dumps(data, indent=2, ensure_ascii=False))
+        return
+    click.echo(f"{file}: settings from {data['file'] or 'no file, only defaults'}")
+    for key, entry in data["settings"].items():
+        click.echo(f"  {key} = {json.dumps(entry['value'], ensure_ascii=False)}  ({entry['from']})")
+    click.echo(f"{len(data['rules'])} rules run:")
+    width = max((len(name) for name in data["rules"]), default=0)
+    for name, rule in data["rules"].items():
+        options = ", ".join(
+            f"{key} = {json.dumps(value, ensure_ascii=False)}" for key, value in rule["options"].items()
+        )
+        click.echo(f"  {name:<{width}}  {rule['severity']:<7}  {options}".rstrip())
+
+
+def _data(file: str, configuration: Configuration, settings: Settings, config: Path | None) -> dict[str, Any]:
+    here = settings.for_file(Path(file))
+    covering = [each for each in settings.overrides if each.covers(Path(file))]
+    values: dict[str, Any] = {
+        "select": here.select,
+        "ignore": here.ignore,
+        "exclude": [pattern for pattern, _ in settings.exclude],
+        "packs": [str(path) for path in settings.packs],
+        "fail-on": settings.fail_on,
+        "require-reason": settings.require_reason,
+        "style": settings.style,
+        "rules": here.rules,
+        "overrides": [list(each.files) for each in covering],
+    }
+    found = config or find_settings_file(Path(file).absolute().parent)
+    return {
+        "file": str(found) if found is not None else None,
+        "settings": {
+            key: {"value": value, "from": str(settings.origins.get(key, _DEFAULT))} for key, value in values.items()
+        },
+        "rules": {
+            active.rule.id: {"severity": active.severity.value, "options": dict(active.options)}
+            for active in configuration.rules(file)
+        },
+    }
