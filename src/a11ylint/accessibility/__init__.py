@@ -15,8 +15,10 @@
     tree.visible_text(element)    # the words that people see in it
     tree.with_aria                # the elements that have aria- attributes, and which
     tree.traps, tree.unmarked, tree.unreachable  # what the keyboard does not get out of, see, or reach
+    tree.legibility.faint()       # words with too little contrast
+    tree.media                    # the recordings, and what stands in for them
     tree.refresh(meta), tree.viewport(meta)  # what <meta http-equiv=refresh> and <meta name=viewport> say
-    tree.styles, tree.exposure, tree.roles, tree.names  # the modules behind, with more detail
+    tree.styles, tree.exposure, tree.roles, tree.names, tree.contrasts  # the modules behind, with more detail
 
 Beside it stand grammars that need no tree: `autofill` (the ``autocomplete`` attribute) and `refresh` (``<meta>``
 refresh and viewport); language tags are `a11ylint.subtags`. Each module names the specification it follows, clause by
@@ -36,13 +38,15 @@ from a11ylint.accessibility.autofill import Autofill, parse_autofill
 from a11ylint.accessibility.contrast import Contrast, Contrasts
 from a11ylint.accessibility.exposure import Exposure
 from a11ylint.accessibility.indicator import Indicators, Unmarked
+from a11ylint.accessibility.legibility import Doubt, Faint, Legibility
+from a11ylint.accessibility.media import Media, Recording
 from a11ylint.accessibility.names import Name, Names, Origin
 from a11ylint.accessibility.refresh import Refresh, Viewport, parse_refresh, parse_viewport
 from a11ylint.accessibility.roles import AriaAttribute, Role, Roles, attributes, roles
 from a11ylint.accessibility.scrolling import unreachable
 from a11ylint.accessibility.style import Declaration, Styles
 from a11ylint.accessibility.traps import Trap, Traps
-from a11ylint.document import Document, Element, parse
+from a11ylint.document import Document, Element, Text, parse
 from a11ylint.source import Source
 
 __all__ = [
@@ -51,10 +55,15 @@ __all__ = [
     "Autofill",
     "Contrast",
     "Declaration",
+    "Doubt",
     "Exposure",
+    "Faint",
+    "Legibility",
+    "Media",
     "Name",
     "Names",
     "Origin",
+    "Recording",
     "Refresh",
     "Role",
     "Roles",
@@ -85,8 +94,16 @@ class Accessibility:
         return Names(self.document, self.styles, self.exposure)
 
     @cached_property
-    def _contrasts(self) -> Contrasts:
+    def contrasts(self) -> Contrasts:
         return Contrasts(self.styles)
+
+    @cached_property
+    def media(self) -> Media:
+        return Media(self.document, self.exposure, self.names)
+
+    @cached_property
+    def legibility(self) -> Legibility:
+        return Legibility(self.document, self.exposure, self.contrasts)
 
     @property
     def roles(self) -> Roles:
@@ -114,6 +131,14 @@ class Accessibility:
         if self.exposure.is_hidden(element) or self.roles.role(element) == "none":
             return False
         return self.roles.presentational_parent(element) is None or self.exposure.is_focusable(element)
+
+    def is_nameless(self, element: Element) -> bool:
+        """Whether assistive technology meets the element and is given no name for it; a browser's own word for a
+        button that nobody named ("Submit") is one."""
+        role = roles().get(self.role(element))
+        if role is not None and role.names_from_content and _has_words(element):
+            return False  # by far the commonest
+        return self.is_exposed(element) and not self.name(element)
 
     def is_visible(self, element: Element) -> bool:
         """Whether people may see something of the element."""
@@ -148,7 +173,7 @@ class Accessibility:
 
     def contrast(self, element: Element) -> Contrast | None:
         """The contrast of the text that stands in the element itself; None where anything about it is unknown."""
-        return self._contrasts.contrast(element)
+        return self.contrasts.contrast(element)
 
     # ARIA's own terms
 
@@ -216,3 +241,7 @@ class Accessibility:
         """The page that an ``iframe`` brings along in ``srcdoc``; None where it has none."""
         written = frame.get("srcdoc")
         return Accessibility(parse(Source("srcdoc.html", written))) if written else None
+
+
+def _has_words(element: Element) -> bool:
+    return any(isinstance(child, Text) and not child.data.isspace() for child in element.children)
