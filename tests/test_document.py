@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 from a11ylint import document as document_module
 from a11ylint.document import Attribute, Document, Element, Kind, Text, parse
 from a11ylint.source import Source, Unreadable
+from a11ylint.syntax import problems_of
 
 
 def read(markup: str, path: str = "page.html") -> Document:
@@ -262,7 +263,7 @@ class TestXhtml:
         assert document.source.cut(division.whole) == "<div/>"
         assert division.end_tag is None
         assert document.source.cut(only(document, "p").whole) == "<p>a</p>"
-        assert document.syntax_problems == ()
+        assert problems_of(document) == ()
 
     def test_words_after_it_are_at_their_place(self) -> None:
         document = read(self.PROLOGUE + "<body><a id='b'/>one<br/>\r\ntwo<i/> three</body></html>")
@@ -321,7 +322,7 @@ class TestBounds:
         began = time.perf_counter()
         try:
             document = read(markup)
-            assert len(document.syntax_problems) <= 2000
+            assert len(problems_of(document)) <= 2000
             for text in texts(document):
                 text.offset(0)
         except Unreadable as refusal:

@@ -21,11 +21,11 @@ def check(page: Page) -> Iterator[Problem]:
     text = page.source.text
     stray = [
         problem.span.start
-        for problem in page.document.syntax_problems
+        for problem in page.syntax_problems
         if problem.code == "unexpected-character-in-attribute-name"
     ]
     place, tag_start, seen = 0, 0, 0
-    for problem in page.document.syntax_problems:
+    for problem in page.syntax_problems:
         if problem.code != "duplicate-attribute":
             continue
         begun = text.rfind("<", seen, problem.span.start)

@@ -35,11 +35,11 @@ def check(page: Page) -> Iterator[Problem]:
     text = page.source.text
     stray = [
         problem.span.start
-        for problem in page.document.syntax_problems
+        for problem in page.syntax_problems
         if problem.code == "unexpected-character-in-attribute-name"
     ]
     tag_end = -1
-    for problem in page.document.syntax_problems:
+    for problem in page.syntax_problems:
         if problem.code == "missing-whitespace-between-attributes":
             if problem.span.start > tag_end:
                 tag_end = text.find(">", problem.span.start)

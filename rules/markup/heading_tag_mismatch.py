@@ -8,7 +8,7 @@ from a11ylint.plugin import Edit, Fix, Page, Problem
 
 
 def check(page: Page) -> Iterator[Problem]:
-    for problem in page.document.syntax_problems:
+    for problem in page.syntax_problems:
         if problem.code == "mismatched-heading" and problem.related is not None:
             level = page.source.cut(problem.related)[1:3].lower()
             yield Problem(

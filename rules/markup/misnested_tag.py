@@ -8,7 +8,7 @@ from a11ylint.plugin import Page, Problem
 
 
 def check(page: Page) -> Iterator[Problem]:
-    for problem in page.document.syntax_problems:
+    for problem in page.syntax_problems:
         if problem.code == "misnested-tag":
             name = problem.name
             related = ((problem.related, f"This is the <{name}> it belongs to."),) if problem.related else ()

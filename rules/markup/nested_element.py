@@ -16,7 +16,7 @@ _EFFECTS: Final = {
 
 
 def check(page: Page) -> Iterator[Problem]:
-    for problem in page.document.syntax_problems:
+    for problem in page.syntax_problems:
         if problem.code == "nested-element":
             what = _WORDS.get(problem.name, f"<{problem.name}>")
             effect = _EFFECTS.get(problem.name, "browsers end the first one here")

@@ -59,7 +59,7 @@ def check(page: Page) -> Iterator[Problem]:
     text = page.source.text
     # In the tag at hand: the first word that follows a quotation mark without a space, and where the tag ends.
     gap, gap_end = -1, -1
-    for problem in page.document.syntax_problems:
+    for problem in page.syntax_problems:
         written = page.source.cut(problem.span)
         if problem.code == "missing-whitespace-between-attributes" and "=" not in written:
             if problem.span.start > gap_end:

@@ -21,7 +21,7 @@ _PARAGRAPH: Final = (
 
 
 def check(page: Page) -> Iterator[Problem]:
-    for problem in page.document.syntax_problems:
+    for problem in page.syntax_problems:
         if problem.code == "stray-end-tag" and problem.name not in _VOID:
             yield Problem(problem.span, _message(problem), fixes=_fixes(problem))
 

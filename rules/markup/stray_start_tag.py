@@ -11,7 +11,7 @@ _ONCE: Final = frozenset({"html", "head", "body", "frameset"})
 
 
 def check(page: Page) -> Iterator[Problem]:
-    for problem in page.document.syntax_problems:
+    for problem in page.syntax_problems:
         if problem.code == "stray-start-tag":
             if problem.name in _ONCE:
                 message = f"A second <{problem.name}> cannot begin here, and browsers drop the tag. Take it out."

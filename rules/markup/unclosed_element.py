@@ -8,7 +8,7 @@ from a11ylint.plugin import Edit, Fix, Page, Problem, Span, SyntaxProblem
 
 
 def check(page: Page) -> Iterator[Problem]:
-    for problem in page.document.syntax_problems:
+    for problem in page.syntax_problems:
         if problem.code == "unclosed-element":
             yield _problem(page, problem)
 

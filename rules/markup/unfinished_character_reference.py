@@ -8,7 +8,7 @@ from a11ylint.plugin import Edit, Fix, Page, Problem, Span
 
 
 def check(page: Page) -> Iterator[Problem]:
-    for problem in page.document.syntax_problems:
+    for problem in page.syntax_problems:
         if problem.code == "missing-semicolon-after-character-reference":
             end = Span(problem.span.end, problem.span.end)
             yield Problem(

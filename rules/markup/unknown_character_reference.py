@@ -23,7 +23,7 @@ _MESSAGES: Final = {
 
 
 def check(page: Page) -> Iterator[Problem]:
-    for problem in page.document.syntax_problems:
+    for problem in page.syntax_problems:
         message = _MESSAGES.get(problem.code)
         if message is not None:
             yield Problem(problem.span, f"“{page.source.cut(problem.span)}” {message}", fixes=_fixes(problem))

@@ -11,7 +11,7 @@ _VOID: Final = frozenset("area base br col embed hr img input link meta param so
 
 
 def check(page: Page) -> Iterator[Problem]:
-    for problem in page.document.syntax_problems:
+    for problem in page.syntax_problems:
         if problem.code != "stray-end-tag" or problem.name not in _VOID:
             continue
         if problem.name == "br":

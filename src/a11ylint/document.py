@@ -137,22 +137,6 @@ class Attribute:
     element: Element
 
 
-@dataclass(frozen=True, slots=True)
-class SyntaxProblem:
-    """Something the HTML parser had to forgive.
-
-    `code` is the HTML Standard's name for it, or one of `a11ylint.syntax`. `span` selects the faulty thing;
-    `related` what it collides with: the first of two attributes, the start tag that a late end tag belongs to,
-    the tag that ended an element before its end tag. `name` is the tag's or attribute's name, or the
-    reference or character as written.
-    """
-
-    code: str
-    span: Span
-    related: Span | None = None
-    name: str = ""
-
-
 class Text:
     """A run of character data. Read only."""
 
@@ -566,13 +550,6 @@ class Document:
         """Whether the element or one around it is hidden by what the page says of it."""
         place = bisect_left(self.hidden_ranges, (element.index + 1,)) - 1
         return place >= 0 and element.index < self.hidden_ranges[place][1]
-
-    @cached_property
-    def syntax_problems(self) -> tuple[SyntaxProblem, ...]:
-        """What the parser forgave: tokenizer errors, stray, unclosed and misnested tags, in source order."""
-        from a11ylint.syntax import problems_of
-
-        return () if self.kind is Kind.TEXT else problems_of(self)
 
     @cached_property
     def soup(self) -> BeautifulSoup:

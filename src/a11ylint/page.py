@@ -10,6 +10,7 @@ from a11ylint.article import Article
 from a11ylint.document import Document, Element, Kind
 from a11ylint.findings import Certainty, Fix, Related
 from a11ylint.source import Source, Span
+from a11ylint.syntax import SyntaxProblem
 
 if TYPE_CHECKING:
     from bs4 import BeautifulSoup, Tag
@@ -75,6 +76,11 @@ class Page:
     def soup(self) -> BeautifulSoup:
         """The page as a BeautifulSoup tree, built when first asked for; its tags are accepted as places."""
         return self.article.document.soup
+
+    @property
+    def syntax_problems(self) -> tuple[SyntaxProblem, ...]:
+        """What the parser forgave: tokenizer errors, stray, unclosed and misnested tags, in source order."""
+        return self.article.syntax_problems
 
     def select(self, selector: str) -> tuple[Element, ...]:
         """Elements that a CSS selector matches, in document order."""

@@ -72,7 +72,7 @@ from a11ylint.calendar import (
     weekday_name,
     year_first_in_figures,
 )
-from a11ylint.document import Attribute, Comment, Document, Element, Kind, SyntaxProblem, Text
+from a11ylint.document import Attribute, Comment, Document, Element, Kind, Text
 from a11ylint.findings import Certainty, Edit, Fix, Severity
 from a11ylint.language import language_of, primary, same_language
 from a11ylint.page import Page, Place, Problem
@@ -90,6 +90,7 @@ from a11ylint.readability import (
 )
 from a11ylint.source import Source, Span
 from a11ylint.subtags import intended_tag, is_language_tag, name_of_language
+from a11ylint.syntax import SyntaxProblem
 
 __all__ = [
     "MEASURES",

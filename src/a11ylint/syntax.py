@@ -34,7 +34,8 @@ from typing import Final
 import turbohtml
 from turbohtml import Token, TokenType
 
-from a11ylint.document import ATTRIBUTE, FORMATTING, TAG, VOID, Document, Element, Kind, SyntaxProblem
+from a11ylint.document import ATTRIBUTE, FORMATTING, TAG, VOID, Document, Element, Kind
+from a11ylint.source import Span
 
 _NO_NESTING: Final = frozenset({"a", "button", "form", "nobr"})
 _MOST_PROBLEMS: Final = 1000  # of one document: nobody reads more, and hostile input holds millions
@@ -123,8 +124,29 @@ _FOR_XHTML: Final = frozenset({"cdata-in-html-content", "disallowed-processing-i
 _IGNORED: Final = frozenset({"non-void-html-element-start-tag-with-trailing-solidus"})
 
 
+@dataclass(frozen=True, slots=True)
+class SyntaxProblem:
+    """Something the HTML parser had to forgive.
+
+    `code` is the HTML Standard's name for it, or one of those above. `span` selects the faulty thing;
+    `related` what it collides with: the first of two attributes, the start tag that a late end tag belongs to,
+    the tag that ended an element before its end tag. `name` is the tag's or attribute's name, or the
+    reference or character as written.
+    """
+
+    code: str
+    span: Span
+    related: Span | None = None
+    name: str = ""
+
+
 def problems_of(document: Document) -> tuple[SyntaxProblem, ...]:
-    """Every problem of a document's markup, in source order, up to the first thousand of each kind."""
+    """Every problem of a document's markup, in source order, up to the first thousand of each kind.
+
+    Plain text has none.
+    """
+    if document.kind is Kind.TEXT:
+        return ()
     pairing = _Pairing(document)
     found = [*pairing.problems(), *_tokenizer_problems(document, pairing.places)]
     found.sort(key=lambda problem: (problem.span, problem.code))

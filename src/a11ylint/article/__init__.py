@@ -7,6 +7,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from a11ylint.article import attribution, dates, headline, links, photos, plain, regions, structured
+from a11ylint.article.agencies import NO_HOUSE, House
 from a11ylint.article.marks import Marks, read_marks
 from a11ylint.article.model import (
     AgencyLine,
@@ -25,6 +26,7 @@ from a11ylint.language import language_of, primary
 from a11ylint.passage import Passage, passage_of
 from a11ylint.readability import Measures, measures, measures_for
 from a11ylint.source import Span
+from a11ylint.syntax import SyntaxProblem, problems_of
 
 if TYPE_CHECKING:
     from a11ylint.accessibility import Accessibility
@@ -36,6 +38,7 @@ __all__ = [
     "Caption",
     "DateClaim",
     "DateRole",
+    "House",
     "Link",
     "LinkRole",
     "Part",
@@ -50,8 +53,9 @@ SHORTEST_SENTENCE = 40  # characters; a shorter paragraph may be a line that onl
 class Article:
     """The article on a page. Read only."""
 
-    def __init__(self, document: Document) -> None:
+    def __init__(self, document: Document, house: House = NO_HOUSE) -> None:
         self.document = document
+        self.house = house
 
     @cached_property
     def accessibility(self) -> Accessibility:
@@ -59,6 +63,11 @@ class Article:
         from a11ylint.accessibility import Accessibility
 
         return Accessibility(self.document)
+
+    @cached_property
+    def syntax_problems(self) -> tuple[SyntaxProblem, ...]:
+        """What the parser forgave: tokenizer errors, stray, unclosed and misnested tags, in source order."""
+        return problems_of(self.document)
 
     @cached_property
     def structured(self) -> structured.StructuredData:
@@ -162,7 +171,7 @@ class Article:
         """Content photos in order: no icons, trackers, avatars, cards of other stories."""
         if self._plain is not None:
             return self._plain.photos
-        return photos.find_photos(self.document, self.marks, self.regions)
+        return photos.find_photos(self.document, self.marks, self.regions, self.house)
 
     @cached_property
     def bylines(self) -> tuple[Byline, ...]:
@@ -181,12 +190,12 @@ class Article:
     def agency_lines(self) -> tuple[AgencyLine, ...]:
         if self._plain is not None:
             return self._plain.agency_lines
-        return attribution.find_agency_lines(self.regions.paragraphs)
+        return attribution.find_agency_lines(self.regions.paragraphs, self.house)
 
     @cached_property
     def dateline(self) -> Part[str] | None:
         """Where the report comes from: "MOSCOW (Reuters)"."""
-        return attribution.find_dateline(self.paragraphs[0] if self.paragraphs else None)
+        return attribution.find_dateline(self.paragraphs[0] if self.paragraphs else None, self.house)
 
     @cached_property
     def date_claims(self) -> tuple[DateClaim, ...]:
@@ -259,9 +268,9 @@ class Article:
 
     @cached_property
     def _plain(self) -> plain.PlainParts | None:
-        return plain.read_plain(self.document) if self.document.kind is Kind.TEXT else None
+        return plain.read_plain(self.document, self.house) if self.document.kind is Kind.TEXT else None
 
 
-def read_article(document: Document) -> Article:
-    """Build the Article of a Document."""
-    return Article(document)
+def read_article(document: Document, house: House = NO_HOUSE) -> Article:
+    """Build the Article of a Document; `house` is what the newsroom adds to our lists of agencies."""
+    return Article(document, house)
