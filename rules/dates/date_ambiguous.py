@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date
 
 from a11ylint.plugin import MonthForm, Order, Page, Passage, Problem, TextDate, find_dates, passage_of
 
 
 def check(page: Page) -> Iterator[Problem]:
     shown = (*page.article.text_dates, *_dates_in_head(page))
-    dates = [found for _, each in shown for found in each]
+    known = _known(found for _, each in shown for found in each)
     for passage, each in shown:
         for found in each:
-            if found.ambiguous and len(found.readings()) > 1 and not _is_settled(found, dates):
+            if found.ambiguous and len(found.readings()) > 1 and not _is_settled(found, known):
                 first, second = (f"{reading.day} {reading:%B}" for reading in found.readings())
                 yield Problem(
                     passage.part(found.start, found.end),
@@ -29,16 +31,30 @@ def _dates_in_head(page: Page) -> Iterator[tuple[Passage, tuple[TextDate, ...]]]
         yield words, tuple(find_dates(words.text, page.article.languages))
 
 
-def _is_settled(found: TextDate, dates: list[TextDate]) -> bool:
+@dataclass(frozen=True, slots=True)
+class _Known:
+    """What the article's clear dates tell: marks between figures whose order they show, and days."""
+
+    separators: frozenset[str]
+    days: frozenset[date]
+    yearless: frozenset[tuple[int, int]]
+
+
+def _known(dates: Iterable[TextDate]) -> _Known:
+    clear = [each for each in dates if not each.ambiguous and each.style.order is not Order.YEAR_FIRST]
+    return _Known(
+        frozenset(each.style.separator for each in clear if each.style.month is MonthForm.NUMERIC),
+        frozenset(day for each in clear if (day := each.date()) is not None),
+        frozenset((each.month, each.day) for each in clear if each.year is None),
+    )
+
+
+def _is_settled(found: TextDate, known: _Known) -> bool:
     """Whether its weekday, or another date that the article shows, tells which reading is meant."""
     days = [day.weekday() for day in found.readings()]
     if found.weekday is not None and days.count(found.weekday) == 1:
         return True
-    for other in dates:
-        if other.ambiguous or other.style.order is Order.YEAR_FIRST:
-            continue
-        if other.style.month is MonthForm.NUMERIC and other.style.separator == found.style.separator:
-            return True  # 27/06/2018 shows the order of its fellows
-        if other.date(found.year) in found.readings():
-            return True
-    return False
+    # 27/06/2018 shows the order of its fellows.
+    return found.style.separator in known.separators or any(
+        day in known.days or (day.month, day.day) in known.yearless for day in found.readings()
+    )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect
 from collections.abc import Iterator
 from typing import Final
 
@@ -27,11 +28,16 @@ def check(page: Page) -> Iterator[Problem]:
         found = list(find_relative_dates(text, language))
         dates = list(find_dates(text, page.article.languages)) if found else []
         for phrase in found:
-            if not any(_explains(text, date, phrase) for date in dates):
+            place = bisect(dates, phrase.start, key=_start)
+            if not any(_explains(text, date, phrase) for date in dates[max(place - 1, 0) : place + 1]):
                 yield Problem(
                     passage.part(phrase.start, phrase.end),
                     f'Who reads this later cannot tell when "{phrase.text}" was. Give the date.',
                 )
+
+
+def _start(date: TextDate) -> int:
+    return date.start
 
 
 def _explains(text: str, date: TextDate, phrase: RelativeDate) -> bool:

@@ -487,7 +487,7 @@ def _numeric(text: str, match: re.Match[str], words: Vocabulary, floor: int) -> 
 
 
 def _yearless(text: str, match: re.Match[str], words: Vocabulary, floor: int) -> TextDate | None:
-    """Day and month in figures, which only a bracket with the weekday or a word tells from a fraction: 3/9(木), Selasa (20/1)."""
+    """Day and month in figures, told from a fraction by weekday and bracket or by a word: 3/9(木), Selasa (20/1)."""
     start, end, weekday = _weekday(text, *match.span(), words, floor)
     bracketed = weekday is not None and _BRACKET.search(text, start, end)
     if not bracketed and not _CALLED_DAY.search(text, max(match.start() - 9, 0), match.start()):

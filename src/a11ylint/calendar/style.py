@@ -7,10 +7,11 @@ for. What a stylebook leaves open is null there, and is left as it is written.
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import Any, Final
 
 from a11ylint.calendar.dates import Order, TextDate, find_dates
@@ -174,23 +175,27 @@ def _time_form(data: Mapping[str, Any]) -> TimeForm:
     )
 
 
+@cache
+def _pattern(source: str) -> re.Pattern[str]:
+    """A pattern, compiled when first needed: most newsrooms choose no style, and start-up is not to wait for it."""
+    return re.compile(source)
+
+
 # Dates
 
-_RANGE: Final = re.compile(r"\d(?:st|nd|rd|th)?\s?([-–—])\s?\d")
-_DASH: Final = re.compile(r"\s?([-–—])\s?\Z")
-_THE: Final = re.compile(r"\b[Tt]he\s\Z")
+_RANGE: Final = r"\d(?:st|nd|rd|th)?\s?([-–—])\s?\d"
+_DASH: Final = r"\s?([-–—])\s?\Z"
+_THE: Final = r"\b[Tt]he\s\Z"
 # Other days that share this one's month: "25 and 26 June", "June 25, 26 and 27".
-_DAY_BEFORE: Final = re.compile(
-    r"(?<!\d)\d{1,2}(?:st|nd|rd|th)?(?:,|\s?[/&+]|\s(?:and|or|to|until|till|through))\s?(?:the\s)?\Z"
-)
-_DAY_AFTER: Final = re.compile(
+_DAY_BEFORE: Final = r"(?<!\d)\d{1,2}(?:st|nd|rd|th)?(?:,|\s?[/&+]|\s(?:and|or|to|until|till|through))\s?(?:the\s)?\Z"
+_DAY_AFTER: Final = (
     r"(?:,\s|\s?[/&+]\s?|,?\s(?:and|or|to|until|till|through)\s)(?:the\s)?\d{1,2}(?:st|nd|rd|th)?\b(?!\s[A-Z])"
 )
-_CLOSING_COMMA: Final = re.compile(r"(?=\s[a-z])")
-_STRAY_COMMA: Final = re.compile(r",(?=\s[a-z])")
-_IN_DATELINE: Final = re.compile(r",?\s\([A-Z][^()]{1,40}\)\s?[-–—:]")
+_CLOSING_COMMA: Final = r"(?=\s[a-z])"
+_STRAY_COMMA: Final = r",(?=\s[a-z])"
+_IN_DATELINE: Final = r",?\s\([A-Z][^()]{1,40}\)\s?[-–—:]"
 # A name that begins with a day keeps its form: "the April 6 Youth Movement".
-_NAMED_AFTER: Final = re.compile(
+_NAMED_AFTER: Final = (
     r"\s(?:[A-Z]\w+\s)?(?:Agreement|Alliance|Avenue|Barracks|Brigades?|Bridge|Coalition|Day|Division|Forces?|Front|"
     r"Group|Hospital|Movement|Party|Park|Prize|Province|Revolution|School|Square|Stadium|Street|University)\b"
 )
@@ -200,15 +205,15 @@ _ABBREVIATIONS: Final = {
     "Dec": 12,
 }  # fmt: skip
 _MONTHS: Final = "January|February|March|April|May|June|July|August|September|October|November|December"
-_SHORT_MONTH_AND_YEAR: Final = re.compile(
+_SHORT_MONTH_AND_YEAR: Final = (
     r"(?<![\w.\-])(?P<name>Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)\.?,?\s(?P<year>(?:19|20)\d\d)(?![\w\-])"
 )
-_SHORT_MONTH_ALONE: Final = re.compile(
+_SHORT_MONTH_ALONE: Final = (
     r"\b(?:[Ii]n|[Ss]ince|[Uu]ntil|[Bb]y|[Ll]ast|[Nn]ext|[Ll]ate|[Ee]arly|[Tt]his)\s"
     r"(?P<name>Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)\.(?=\s[a-z]|[,;)])"
 )
-_COMMA_IN_MONTH_AND_YEAR: Final = re.compile(rf"\b(?P<name>{_MONTHS}),\s(?P<year>(?:19|20)\d\d)(?=[.,;)]|\Z)")
-_DECADE: Final = re.compile(r"\b(?:the|early|late|mid)[\s\-](?P<decade>(?:1[6-9]\d|20\d)0)['’]s\b", re.IGNORECASE)
+_COMMA_IN_MONTH_AND_YEAR: Final = rf"\b(?P<name>{_MONTHS}),\s(?P<year>(?:19|20)\d\d)(?=[.,;)]|\Z)"
+_DECADE: Final = r"(?i)\b(?:the|early|late|mid)[\s\-](?P<decade>(?:1[6-9]\d|20\d)0)['’]s\b"
 _LOOK_BACK: Final = 24  # characters
 _LONGEST_SHORT_WEEKDAY: Final = 5
 
@@ -221,12 +226,19 @@ def date_departures(text: str, style: HouseStyle, languages: Sequence[str]) -> I
     """
     dates = tuple(find_dates(text, languages))
     found = [*_day_departures(text, dates, style)]
+    taken = [(date.start, date.end) for date in dates]
     found += [
         departure
         for departure in (*_month_departures(text, style), *_decade_departures(text, style))
-        if not any(date.start < departure.end and departure.start < date.end for date in dates)
+        if not _overlaps(taken, departure.start, departure.end)
     ]
     yield from sorted(found, key=lambda departure: departure.start)
+
+
+def _overlaps(ranges: Sequence[tuple[int, int]], start: int, end: int) -> bool:
+    """Whether a range meets one of several that stand in order, none over another."""
+    place = bisect_left(ranges, (end, 0))
+    return place > 0 and ranges[place - 1][1] > start
 
 
 def _day_departures(text: str, dates: Sequence[TextDate], style: HouseStyle) -> Iterator[Departure]:
@@ -252,7 +264,7 @@ def _is_judged(text: str, date: TextDate, style: HouseStyle) -> bool:
         return False
     if date.weekday is not None and not rest:
         return False
-    return not (_IN_DATELINE.match(text, date.end) or _NAMED_AFTER.match(text, date.end))
+    return not (_pattern(_IN_DATELINE).match(text, date.end) or _pattern(_NAMED_AFTER).match(text, date.end))
 
 
 def _ends_sentence(word: str) -> bool:
@@ -271,11 +283,11 @@ def _day_departure(text: str, date: TextDate, style: HouseStyle) -> Departure | 
         return Departure(start, end, "")
     safe = True
     if style.date.order is Order.MONTH_FIRST and date.year is not None:
-        if style.date.year_commas and _CLOSING_COMMA.match(text, end):
+        if style.date.year_commas and _pattern(_CLOSING_COMMA).match(text, end):
             right += ","
-    elif turned and date.year is not None and _STRAY_COMMA.match(text, end):
+    elif turned and date.year is not None and _pattern(_STRAY_COMMA).match(text, end):
         end, safe = end + 1, False  # the comma may be the sentence's own
-    the = _THE.search(text, max(start - 4, 0), start)
+    the = _pattern(_THE).search(text, max(start - 4, 0), start)
     if the and " of " in date.text:
         start = the.start()
         safe = safe and the.group()[0] == "t"
@@ -285,7 +297,7 @@ def _day_departure(text: str, date: TextDate, style: HouseStyle) -> Departure | 
 
 
 def _right(date: TextDate, style: HouseStyle) -> str:
-    dash = _RANGE.search(date.text)
+    dash = _pattern(_RANGE).search(date.text)
     return style.write_date(
         date.month,
         date.day,
@@ -301,39 +313,39 @@ def _shares_month(text: str, date: TextDate) -> bool:
     if date.weekday is not None:
         return False
     if date.style.order is Order.DAY_FIRST:
-        return bool(_DAY_BEFORE.search(text, max(date.start - _LOOK_BACK, 0), date.start))
-    return bool(_DAY_AFTER.match(text, date.end))
+        return bool(_pattern(_DAY_BEFORE).search(text, max(date.start - _LOOK_BACK, 0), date.start))
+    return bool(_pattern(_DAY_AFTER).match(text, date.end))
 
 
 def _dash_departure(text: str, first: TextDate, last: TextDate, style: HouseStyle) -> Iterator[Departure]:
     """The dash of a range that reaches into another month: "June 30-July 2"."""
-    dash = _DASH.fullmatch(text, first.end, last.start)
+    dash = _pattern(_DASH).fullmatch(text, first.end, last.start)
     if dash and style.date.dash is not None and dash.group() != style.date.dash:
         yield Departure(first.end, last.start, style.date.dash)
 
 
 def _month_departures(text: str, style: HouseStyle) -> Iterator[Departure]:
-    for match in _SHORT_MONTH_AND_YEAR.finditer(text):
+    for match in _pattern(_SHORT_MONTH_AND_YEAR).finditer(text):
         right = f"{style.date.months_alone[_ABBREVIATIONS[match['name']] - 1]} {match['year']}"
         yield Departure(*match.span(), right)
-    for match in _SHORT_MONTH_ALONE.finditer(text):
+    for match in _pattern(_SHORT_MONTH_ALONE).finditer(text):
         start, end = match.start("name"), match.end()
         yield Departure(start, end, style.date.months_alone[_ABBREVIATIONS[match["name"]] - 1])
-    for match in _COMMA_IN_MONTH_AND_YEAR.finditer(text):
+    for match in _pattern(_COMMA_IN_MONTH_AND_YEAR).finditer(text):
         yield Departure(*match.span(), f"{match['name']} {match['year']}")
 
 
 def _decade_departures(text: str, style: HouseStyle) -> Iterator[Departure]:
-    for match in _DECADE.finditer(text):
+    for match in _pattern(_DECADE).finditer(text):
         right = style.decade.replace("1990", match["decade"])
         yield Departure(match.start("decade"), match.end(), right)
 
 
 # Times of day
 
-_TWELVE_TWICE: Final = re.compile(r"\b12(?:[:.]00)?\s(?P<name>noon|midnight)\b")
-_SAID_AS_TIME: Final = re.compile(r"\b(?:at|from|until|till|by|before|after|around|about|since)\s\Z", re.IGNORECASE)
-_HOUR_BEFORE: Final = re.compile(r"\d(?:\s?[-–—]|\s(?:to|and|or|until))\s?\Z")
+_TWELVE_TWICE: Final = r"\b12(?:[:.]00)?\s(?P<name>noon|midnight)\b"
+_SAID_AS_TIME: Final = r"(?i)\b(?:at|from|until|till|by|before|after|around|about|since)\s\Z"
+_HOUR_BEFORE: Final = r"\d(?:\s?[-–—]|\s(?:to|and|or|until))\s?\Z"
 _UNIVERSAL: Final = frozenset({"GMT", "UTC", "GMT/UTC", "UTC/GMT", "Z"})
 _NO_SHIFT: Final = (timedelta(),)
 
@@ -348,9 +360,9 @@ def time_departures(text: str, style: HouseStyle, languages: Sequence[str]) -> I
         parts = (time, time.also) if time.also is not None else (time,)
         found.extend(departure for part in parts if (departure := _time_departure(text, part, style)) is not None)
     if style.time.named:
-        for match in _TWELVE_TWICE.finditer(text):
-            if not any(each.start < match.end() and match.start() < each.end for each in found):
-                found.append(Departure(*match.span(), match["name"]))
+        taken = [(each.start, each.end) for each in found]
+        twice = (match for match in _pattern(_TWELVE_TWICE).finditer(text) if not _overlaps(taken, *match.span()))
+        found += [Departure(*match.span(), match["name"]) for match in twice]
     yield from sorted(found, key=lambda departure: departure.start)
 
 
@@ -375,12 +387,12 @@ def _time_departure(text: str, time: TextTime, style: HouseStyle) -> Departure |
 
 
 def _is_certain(text: str, time: TextTime) -> bool:
-    return bool(time.zone) or bool(_SAID_AS_TIME.search(text, max(time.start - 8, 0), time.start))
+    return bool(time.zone) or bool(_pattern(_SAID_AS_TIME).search(text, max(time.start - 8, 0), time.start))
 
 
 def _shares_half(text: str, time: TextTime) -> bool:
     """Whether a time before this one leans on its half of the day: "from 7 to 8 p.m."."""
-    return bool(_HOUR_BEFORE.search(text, max(time.start - 8, 0), time.start))
+    return bool(_pattern(_HOUR_BEFORE).search(text, max(time.start - 8, 0), time.start))
 
 
 def _clock_end(time: TextTime) -> int:
