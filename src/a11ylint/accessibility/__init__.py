@@ -16,6 +16,7 @@
     tree.with_aria                # the elements that have aria- attributes, and which
     tree.traps, tree.unmarked, tree.unreachable  # what the keyboard does not get out of, see, or reach
     tree.legibility.faint()       # words with too little contrast
+    tree.cramped("line-height")   # declarations that keep readers from widening letter-, word- or line-spacing
     tree.media                    # the recordings, and what stands in for them
     tree.refresh(meta), tree.viewport(meta)  # what <meta http-equiv=refresh> and <meta name=viewport> say
     tree.styles, tree.exposure, tree.roles, tree.names, tree.contrasts  # the modules behind, with more detail
@@ -30,8 +31,10 @@ External style sheets and scripts are not read. A rule that would call something
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from functools import cached_property
+from typing import Final
 
 from a11ylint.accessibility import labels
 from a11ylint.accessibility.autofill import Autofill, parse_autofill
@@ -44,6 +47,7 @@ from a11ylint.accessibility.names import Name, Names, Origin
 from a11ylint.accessibility.refresh import Refresh, Viewport, parse_refresh, parse_viewport
 from a11ylint.accessibility.roles import AriaAttribute, Role, Roles, attributes, roles
 from a11ylint.accessibility.scrolling import unreachable
+from a11ylint.accessibility.spacing import Cramped, cramped
 from a11ylint.accessibility.style import Declaration, Styles
 from a11ylint.accessibility.traps import Trap, Traps
 from a11ylint.document import Document, Element, Text, parse
@@ -54,6 +58,7 @@ __all__ = [
     "AriaAttribute",
     "Autofill",
     "Contrast",
+    "Cramped",
     "Declaration",
     "Doubt",
     "Exposure",
@@ -97,6 +102,10 @@ class Accessibility:
     def contrasts(self) -> Contrasts:
         return Contrasts(self.styles)
 
+    def cramped(self, name: str) -> tuple[Cramped, ...]:
+        """The important declarations of a spacing property in ``style`` attributes that are too narrow for some text."""
+        return tuple(cramped(name, self.document, self.styles, self.exposure))
+
     @cached_property
     def media(self) -> Media:
         return Media(self.document, self.exposure, self.names)
@@ -138,7 +147,14 @@ class Accessibility:
         role = roles().get(self.role(element))
         if role is not None and role.names_from_content and _has_words(element):
             return False  # by far the commonest
-        return self.is_exposed(element) and not self.name(element)
+        return self.is_exposed(element) and not self.name(element) and not self.may_be_hidden(element)
+
+    def may_be_hidden(self, element: Element) -> bool:
+        """Whether a class says that the element, or one around it, is hidden, and a sheet that is not read may do so
+        ("hidden", "d-none"), at every width of the screen."""
+        if not self.styles.external:
+            return False
+        return any(_says_hidden(each.classes) for each in (element, *element.ancestors) if each.has("class"))
 
     def is_visible(self, element: Element) -> bool:
         """Whether people may see something of the element."""
@@ -241,6 +257,17 @@ class Accessibility:
         """The page that an ``iframe`` brings along in ``srcdoc``; None where it has none."""
         written = frame.get("srcdoc")
         return Accessibility(parse(Source("srcdoc.html", written))) if written else None
+
+
+# How sheets call what they do not show, and what shows it again at some widths of the screen.
+_HIDING: Final = frozenset(
+    "hidden hide is-hidden d-none u-hidden u-hide display-none invisible ng-hide uk-hidden js-hidden".split()
+)
+_AT_WIDTHS: Final = re.compile(r"(?:sm|md|lg|xl|xxl|2xl):|d-(?:sm|md|lg|xl|xxl)-")
+
+
+def _says_hidden(classes: tuple[str, ...]) -> bool:
+    return not _HIDING.isdisjoint(classes) and not any(_AT_WIDTHS.match(each) for each in classes)
 
 
 def _has_words(element: Element) -> bool:
