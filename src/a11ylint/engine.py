@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from a11ylint.article import read_article
+from a11ylint.article.agencies import NO_HOUSE, House
 from a11ylint.document import Kind, parse
 from a11ylint.findings import INTERNAL_ERROR, Certainty, Finding, Severity, in_order, snippet_of
 from a11ylint.packs import Check, check_of
@@ -38,12 +39,13 @@ class ActiveRule:
 class Ruleset:
     """The rules that are to run, and those that are `known`, running or not: comments in pages may name any.
 
-    `reasons` are the rules that may be suppressed only with a reason.
+    `reasons` are the rules that may be suppressed only with a reason; `house` is what the newsroom adds to our lists.
     """
 
     active: tuple[ActiveRule, ...]
     known: tuple[Rule, ...]
     reasons: frozenset[str] = frozenset()
+    house: House = NO_HOUSE
 
     def __iter__(self) -> Iterator[ActiveRule]:
         return iter(self.active)
@@ -70,7 +72,8 @@ def lint(source: Source, rules: Iterable[ActiveRule], kind: Kind | None = None) 
     Raises `Unreadable` where the source is nothing that can be linted. A rule that raises becomes a finding
     ``internal-error``, and the other rules go on.
     """
-    return lint_article(read_article(parse(source, kind)), rules)
+    ruleset = Ruleset.of(rules)
+    return lint_article(read_article(parse(source, kind), ruleset.house), ruleset)
 
 
 def lint_article(article: Article, rules: Iterable[ActiveRule]) -> tuple[Finding, ...]:

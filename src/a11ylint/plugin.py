@@ -22,8 +22,8 @@ from a11ylint.article.addresses import (
     differ_in_purpose,
     target_of,
 )
+from a11ylint.article.agencies import agencies_in, is_agency, names_picture_source
 from a11ylint.article.alternatives import is_file_name, is_placeholder
-from a11ylint.article.attribution import agencies_in, is_agency, names_picture_source
 from a11ylint.article.captions import caption_key
 from a11ylint.article.links import says_skip
 from a11ylint.article.photos import address_of, at_some_widths, counts_visits, photo_key, responsive_twins

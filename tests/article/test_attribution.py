@@ -7,7 +7,8 @@ from collections.abc import Callable
 import pytest
 
 from a11ylint.article import Article
-from a11ylint.article.attribution import agencies_in, is_name, names_of
+from a11ylint.article.agencies import agencies_in
+from a11ylint.article.attribution import is_name, names_of
 
 Read = Callable[[str], Article]
 Page = Callable[..., Article]

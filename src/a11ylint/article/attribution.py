@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 from typing import Final
 
 from a11ylint.article import words
-from a11ylint.article.captions import picture_sources
+from a11ylint.article.agencies import NO_HOUSE, House, agencies_in, agency_names, is_agency
 from a11ylint.article.marks import (
     IN_BIOGRAPHY,
     IN_CAPTION,
@@ -40,6 +40,7 @@ _AFTER_HEADLINE: Final = 160
 _BESIDE: Final = 8  # elements between the lines of one byline
 _AROUND_NAME: Final = " .:;,()[]*—–-"
 _LONGEST_LINE: Final = 400  # characters in an agency line
+_WORDS_OF_AGENCY: Final = 4
 _MOST_WORDS: Final = 40  # in the names of an agency line
 _LARGEST: Final = 60  # elements in a byline
 _LONGEST: Final = 200  # characters in a byline
@@ -61,32 +62,35 @@ _DATELINE: Final = re.compile(
     r"(?P<agency>\((?:[A-Z]{2,}|[A-Z][a-z]+)[^)]{0,40}\))?\s*(?:--|[—–:-])\s+(?=\S)"
 )
 
-
-@cache
-def _agency_names() -> Mapping[str, str]:
-    """The agencies by every name they go by."""
-    listed = words.data("attribution")["agencies"]
-    return {alias: name for name, aliases in listed.items() for alias in (name, *aliases)}
-
-
-@cache
-def _agencies() -> Lexicon:
-    return Lexicon(_agency_names(), fold=False)
+_DATELINE_LENGTH: Final = 120  # characters
+_PLACE_WORDS: Final = 9
+_QUOTE: Final = '[«»„“”"]?'
+_AGENCY_OPENED: Final = re.compile(rf"\s?[(/\[]\s?(?:[^\W\d]{{2,12}}\.?\s)?{_QUOTE}$")
+_AGENCY_CLOSED: Final = re.compile(r"[^()/\[\]]{0,40}[)/\]]\s?[.:,]?\s?(?P<dash>--|[—–:-]|(?<=[.:]\s))?\s?")
+_BRACKET_CLOSED: Final = re.compile(rf"{_QUOTE}\s?\)\s?[.:—–-]\s?")
+_PLACE_GAP: Final = re.compile(rf"\s?[.,:–—-]\s?{_QUOTE}$")
+_DASH_AFTER: Final = re.compile(rf"{_QUOTE}\s?(?:--|[—–:.․-])\s")
 
 
 @cache
-def _agencies_in_any_case() -> Lexicon:
-    return Lexicon(_agency_names())
+def _line_opening(house: House) -> Lexicon:
+    return Lexicon(
+        [*words.phrases("attribution", "opening"), *words.phrases("attribution", "opening_of_agencies"), *house.opening]
+    )
 
 
 @cache
-def _line_opening() -> Lexicon:
-    return Lexicon(words.phrases("attribution", "opening"))
+def _line_closing(house: House) -> Lexicon:
+    return Lexicon(
+        [*words.phrases("attribution", "closing"), *words.phrases("attribution", "closing_of_agencies"), *house.closing]
+    )
 
 
 @cache
-def _line_closing() -> Lexicon:
-    return Lexicon(words.phrases("attribution", "closing"))
+def _only_of_agencies() -> frozenset[str]:
+    """The phrases that begin or end sentences of prose too."""
+    keys = ("opening_of_agencies", "closing_of_agencies")
+    return frozenset(phrase for key in keys for phrase in words.phrases("attribution", key))
 
 
 @cache
@@ -145,21 +149,6 @@ def _after_by(text: str) -> int:
         if found is not None and (match := gap.match(text, found.end)):
             return match.end()
     return 0
-
-
-def agencies_in(text: str) -> tuple[str, ...]:
-    """The agencies that words name, each under its usual name, in order."""
-    return tuple(_agency_names()[found.phrase] for found in _agencies().find(text))
-
-
-def names_picture_source(text: str) -> bool:
-    """Whether words name a news agency, a picture agency or a picture library."""
-    return picture_sources().names(text)
-
-
-def is_agency(name: str) -> bool:
-    """Whether a name in a byline is an agency's."""
-    return name.strip(" .,()") in _agencies_in_any_case()
 
 
 # Bylines
@@ -470,31 +459,36 @@ def _is_set_off(element: Element, passage: Passage) -> bool:
 # Agency lines and datelines
 
 
-def find_agency_lines(paragraphs: Sequence[tuple[Element | None, Passage]]) -> tuple[AgencyLine, ...]:
+def find_agency_lines(
+    paragraphs: Sequence[tuple[Element | None, Passage]], house: House = NO_HOUSE
+) -> tuple[AgencyLine, ...]:
     """Lines such as "With reporting by AFP and Reuters" and "Jane Doe contributed to this report"."""
-    return tuple(line for element, passage in paragraphs if (line := _agency_line(element, passage)) is not None)
+    lines = (_agency_line(element, passage, house) for element, passage in paragraphs)
+    return tuple(line for line in lines if line is not None)
 
 
-def _agency_line(element: Element | None, passage: Passage) -> AgencyLine | None:
+def _agency_line(element: Element | None, passage: Passage, house: House) -> AgencyLine | None:
     text = passage.text
     if len(text) > _LONGEST_LINE:
         return None
     begin = len(text) - len(text.lstrip(_AROUND_NAME))
-    opening = _line_opening().begins(text[begin:])
+    opening = _line_opening(house).begins(text[begin:])
     if opening is not None and _COLON_OR_SPACE.match(text, begin + opening.end):
         start, end = begin + opening.end, len(text)
         phrase = opening.phrase
     else:
-        closing = [found for found in _line_closing().find(text) if not text[found.end :].strip(_AROUND_NAME)]
+        closing = [found for found in _line_closing(house).find(text) if not text[found.end :].strip(_AROUND_NAME)]
         if not closing or _NEXT_SENTENCE.search(text[: closing[-1].start]):
             return None
         opening, phrase = None, closing[-1].phrase
-        start, end = 0, closing[-1].start
+        start, end = begin, closing[-1].start
     listed = text[start:end]
     if len(listed.split()) > _MOST_WORDS or _PROSE.search(listed):
         return None
-    names = tuple(_listed_names(passage, start, end))
-    agencies = tuple(agency for name in names for agency in agencies_in(name.text))
+    names = tuple(_listed_names(passage, start, end, house))
+    agencies = tuple(agency for name in names for agency in agencies_in(name.text, house))
+    if phrase in _only_of_agencies() and not _are_agencies(names, house, opens=opening is not None):
+        return None
     if not names:
         # A phrase with nothing after it is a line whose names were forgotten.
         forgotten = opening is not None and not listed.strip(_AROUND_NAME)
@@ -504,6 +498,12 @@ def _agency_line(element: Element | None, passage: Passage) -> AgencyLine | None
     return AgencyLine(passage, phrase, names, agencies, element)
 
 
+def _are_agencies(names: Sequence[Passage], house: House, *, opens: bool) -> bool:
+    """Whether a list names agencies and nothing else; a phrase behind it leaves room for case words."""
+    most = _WORDS_OF_AGENCY if opens else 2 * _WORDS_OF_AGENCY
+    return bool(names) and all(agencies_in(name.text, house) and len(name.text.split()) <= most for name in names)
+
+
 @cache
 def _list_gap() -> re.Pattern[str]:
     """What stands between two names of an agency line."""
@@ -511,14 +511,14 @@ def _list_gap() -> re.Pattern[str]:
     return re.compile(rf"\s*[,;،、]\s*(?:(?:{joined})\s+)?|\s+(?:{joined}|&)\s+")
 
 
-def _listed_names(passage: Passage, start: int, end: int) -> Iterator[Passage]:
+def _listed_names(passage: Passage, start: int, end: int, house: House) -> Iterator[Passage]:
     """The names in a list, without what introduces a further one; editors are no sources."""
     place = start
     for gap in [*_list_gap().finditer(passage.text, start, end), None]:
         stop = gap.start() if gap is not None else end
         piece = passage.text[place:stop]
         begun = len(piece) - len(piece.lstrip(_AROUND_NAME))
-        again = _line_opening().begins(piece[begun:])
+        again = _line_opening(house).begins(piece[begun:])
         if again is not None:
             begun += again.end
         if _editing().begins(piece[begun:]) is not None:
@@ -529,12 +529,59 @@ def _listed_names(passage: Passage, start: int, end: int) -> Iterator[Passage]:
             place = gap.end()
 
 
-def find_dateline(first: Passage | None) -> Part[str] | None:
-    """The place, and the agency, that open the first paragraph: "MOSCOW (Reuters) —"."""
+def find_dateline(first: Passage | None, house: House = NO_HOUSE) -> Part[str] | None:
+    """The place, the day and the agency that open the first paragraph: "MOSCOW, June 5 (Reuters) —"."""
     if first is None:
         return None
-    match = _DATELINE.match(first.text[:_LONGEST])
-    if match is None or sum(letter.isupper() for letter in match.group("place")) < 2:
+    text = first.text[:_LONGEST]
+    end = _agency_dateline(text, house)
+    around = " -—–:.․" if end else " -—–:"
+    end = end or _place_dateline(text)
+    if not end:
         return None
-    part = first.part(*match.span())
-    return Part(match.group().strip(" -—–:"), "first paragraph", part.span)
+    part = first.part(0, end)
+    return Part(part.text.strip(around), "first paragraph", part.span)
+
+
+def _place_dateline(text: str) -> int:
+    """Where a dateline ends that is a place in capitals; 0 where there is none."""
+    match = _DATELINE.match(text)
+    if match is None or sum(letter.isupper() for letter in match.group("place")) < 2:
+        return 0
+    return match.end()
+
+
+def _agency_dateline(text: str, house: House) -> int:
+    """Where a dateline ends that names an agency; 0 where there is none.
+
+    "MOSCOW (Reuters) —", "Beograd, 5. jun /Tanjug/ -", "(Казан, 5 июнь, «Татар-информ»).", "Bakı – APA.",
+    "ԵՐԵՎԱՆ, 5 ՀՈՒՆԻՍԻ, ԱՐՄԵՆՊՐԵՍ.".
+    """
+    for found in agency_names(house).find(text[:_DATELINE_LENGTH]):
+        before = text[: found.start]
+        opened = _AGENCY_OPENED.search(before)
+        if before.startswith("(") and (closed := _BRACKET_CLOSED.match(text, found.end)):
+            place, end, certain = before[1:], closed.end(), True
+        elif opened is not None and (closed := _AGENCY_CLOSED.match(text, found.end)):
+            place, end = before[: opened.start()], closed.end()
+            certain = bool(closed.group("dash")) or place.isupper() or any(map(str.isdigit, place))
+        elif (gap := _PLACE_GAP.search(before)) and (closed := _DASH_AFTER.match(text, found.end)):
+            place, end, certain = before[: gap.start()], closed.end(), True
+        else:
+            continue
+        if certain and _is_place_and_day(place):
+            return end
+    return 0
+
+
+def _is_place_and_day(text: str) -> bool:
+    """Whether words can be a place and a day: names, figures, and small words only beside figures."""
+    parts = text.replace(",", " ").replace("/", " ").split()
+    if len(parts) > _PLACE_WORDS or (parts and parts[0][0].islower()):
+        return False
+    return all(
+        not part[0].islower()
+        or len(part) <= 3
+        or any(other[:1].isdigit() for other in parts[max(number - 1, 0) : number + 2])
+        for number, part in enumerate(parts)
+    )

@@ -8,6 +8,7 @@ from functools import cache
 from typing import Final
 
 from a11ylint.article import words
+from a11ylint.article.agencies import NO_HOUSE, House, also_words, picture_sources
 from a11ylint.article.model import Caption
 from a11ylint.article.words import Lexicon
 from a11ylint.document import Element
@@ -15,7 +16,7 @@ from a11ylint.passage import EMPTY, Passage, passage_of, plain_passage
 
 _TAIL: Final = 300  # characters at the end of a caption in which a credit is looked for
 _LABEL_MAXIMUM: Final = 60  # characters
-_EDGES: Final = " /|,·•–—"
+_EDGES: Final = " /|,·•–—-"
 _WORD: Final = re.compile(r"\w+")
 _BRACKETED: Final = re.compile(r"[(\[（]([^()\[\]（）]{1,200})[)\]）]\.?\s{0,3}$")
 _COURTESY: Final = re.compile(r"[(\[（]\s?([^()\[\]（）,;]{2,60})(?:[,;][^()\[\]（）]{0,40})?[)\]）]\.?$")
@@ -23,14 +24,27 @@ _DASH: Final = re.compile(r"\s?(?:--|[-–—:])\s")
 _INTRODUCED: Final = re.compile(r"\s{0,3}[:：/=]")
 _FROM: Final = re.compile(r"(?:via|by|from|©|courtesy)\s", re.IGNORECASE)
 _NAME: Final = r"[^\W\da-zß-öø-ÿа-џ_][\w.'’-]{0,40}"
-_NAMES_STROKE: Final = re.compile(rf"(?:(?<=[\s.!?…”\"»|)])|^)(?:{_NAME}\s){{0,4}}{_NAME}\s{{0,3}}[/|]\s{{0,3}}$")
+_NAMES_STROKE: Final = re.compile(
+    rf"(?:(?<=[\s.!?…”\"»|)])|^)(?:(?:{_NAME}\s){{0,4}}{_NAME}\s?/\s?){{0,2}}(?:{_NAME}\s){{0,4}}{_NAME}\s{{0,3}}[/|]\s{{0,3}}$"
+)
+_NAMES_BEFORE: Final = re.compile(rf"(\S+[.!?…”\"»])\s?((?:{_NAME}\s){{1,3}}{_NAME})\s{{0,2}}$")
+_PERSON_OF: Final = re.compile(rf"(?:{_NAME}\s){{1,3}}{_NAME}\s?/\s?(?:{_NAME}\s){{0,3}}{_NAME}")
+_CAPITAL_NEXT: Final = re.compile(r"[\s.]{1,2}[^\W\da-zß-öø-ÿа-џ_]")
+_VIA: Final = re.compile(r"\svia\s+[^\W_]")
+_AFTER_COURTESY: Final = re.compile(r"\s{0,2}[:;,/—–-]\s{0,2}(?=\S)")
+_NAME_GAP: Final = re.compile(r"[\s/,&.;|–-]+")
 _PERSON_STROKE: Final = re.compile(r"\w[\w.'’ -]{1,40}[/|]\s{0,3}")
 _STROKE: Final = re.compile(r"\s{0,3}[/|]\s{0,3}\S.{0,80}$")
 _COLON_REST: Final = re.compile(r"\s{0,3}[:：]\s{0,3}\S[^.]{0,150}(?:\.[^.\s][^.]{0,60})?\.?$")
 _SHORT_REST: Final = re.compile(r"\s{0,3}\S.{0,120}$")
 _GLUED_CREDIT: Final = re.compile(r"(?:(?<=[\s.!?…”\"»|)])|^)Credits?(?:\.{2,3}|…|(?=[A-ZÀ-Þ])).{1,120}$")
-_SENTENCE_ENDS: Final = '.!?…”"»|)'
-_BEFORE_CREDIT: Final = frozenset(' .!?…”"»|/)')
+_SENTENCE_ENDS: Final = '.!?…”"»|)。'
+_MOST_NAMES: Final = 8  # words in a credit that is nothing but names
+_LONGEST_CREDIT: Final = 100  # characters in an element that is one
+_MADE_BY: Final = 25  # characters in "○○撮影", "김하나 기자"
+_MADE_BY_MARKS: Final = "。.．＝=／/」』"
+_PARTICLE: Final = 4  # letters of a preposition or an article, at most
+_BEFORE_CREDIT: Final = frozenset(' .!?…”"»|/)。')
 
 
 @cache
@@ -45,14 +59,6 @@ def _credit_by() -> Lexicon:
 
 
 @cache
-def picture_sources() -> Lexicon:
-    """News agencies, picture agencies and picture libraries, by every name they go by."""
-    listed = words.data("attribution")
-    names = [alias for name, others in listed["agencies"].items() for alias in (name, *others)]
-    return Lexicon([*names, *listed["pictures"]], fold=False)
-
-
-@cache
 def _label_words() -> frozenset[str]:
     listed = words.data("captions")
     return frozenset(
@@ -63,6 +69,22 @@ def _label_words() -> frozenset[str]:
 @cache
 def _leading_labels() -> Lexicon:
     return Lexicon(words.data("captions")["leading_labels"])
+
+
+@cache
+def _credits_alone() -> frozenset[str]:
+    """Words that are a credit where a caption is nothing else."""
+    return frozenset(each.casefold() for each in words.data("captions")["credits_alone"])
+
+
+@cache
+def _credit_endings() -> tuple[str, ...]:
+    return tuple(words.data("captions")["credit_endings"])
+
+
+@cache
+def _trailing_labels() -> tuple[str, ...]:
+    return tuple(words.data("captions")["trailing_labels"])
 
 
 @cache
@@ -82,15 +104,15 @@ def is_label(text: str) -> bool:
     return all(token.isdigit() or token in _label_words() for token in _WORD.findall(text.casefold()))
 
 
-def split_caption(passage: Passage) -> tuple[Passage, Passage]:
+def split_caption(passage: Passage, house: House = NO_HOUSE) -> tuple[Passage, Passage]:
     """Words into caption text and credit."""
     text = passage.text
     remark = _courtesy_place(text)
     cut = max(len(text) - _TAIL, 0 if remark[0] else remark[1])
-    start = _credit_start(text[cut:])
+    start = _credit_start(text[cut:], house)
     if start is None:
         return passage, EMPTY
-    before = passage.part(0, len(text[: cut + start].rstrip(" /|")))
+    before = passage.part(0, len(text[: cut + start].rstrip(" /|–—-")))
     credit = passage.part(cut + start, len(text))
     if is_label(before.text):
         return EMPTY, credit
@@ -99,30 +121,81 @@ def split_caption(passage: Passage) -> tuple[Passage, Passage]:
     return before, credit
 
 
-def _credit_start(text: str) -> int | None:
+def _credit_start(text: str, house: House) -> int | None:
     """Where the credit begins that words end in, or None.
 
     "(Photo: Jane Doe)", "Photo by Jane Doe/AP", "© AFP", "Jane Doe/Reuters", "REUTERS/Jane Doe", "Courtesy of …".
     """
-    starts = [*_named_credits(text), *_agency_credits(text)]
+    if _PERSON_OF.fullmatch(text) or text.strip(" .").casefold() in _credits_alone():
+        return 0
+    starts = [*_named_credits(text), *_agency_credits(text, house), *_made_by(text)]
     bracketed = _BRACKETED.search(text)
-    if bracketed is not None and _is_credit(bracketed.group(1).strip()):
-        starts.append(bracketed.start())
+    if bracketed is not None:
+        inner = bracketed.group(1).strip()
+        behind_sentence = text[: bracketed.start()].rstrip()[-1:] in _SENTENCE_ENDS
+        if _is_credit(inner, house) or (behind_sentence and _is_names(inner, house)):
+            starts.append(_with_names_before(text, bracketed.start()))
     glued = _GLUED_CREDIT.search(text)
     if glued is not None:
         starts.append(glued.start())
     return min(starts, default=None)
 
 
-def _is_credit(text: str) -> bool:
+def _with_names_before(text: str, start: int) -> int:
+    """Where the photographer's name begins that stands between a sentence and a credit in brackets.
+
+    "The harbour on Monday. Jane Doe (AFP)". A title before the name ("Prof. Jane Doe") ends no sentence.
+    """
+    names = _NAMES_BEFORE.search(text[max(start - 2 * _LONGEST_CREDIT, 0) : start])
+    if names is None:
+        return start
+    last = names.group(1).rstrip('.!?…”"»')
+    ends = names.group(1)[-1] != "." or last[:1].islower() or last[-1:].isdigit() or len(last) > 2 * _PARTICLE
+    return start - (names.end() - names.start(2)) if ends else start
+
+
+def _is_credit(text: str, house: House) -> bool:
     """Whether what stands in brackets is a credit."""
     word = _credit_words().begins(text)
     if word is not None and _INTRODUCED.match(text, word.end):
         return True
-    if _credit_by().begins(text) is not None or _FROM.match(text) or picture_sources().begins(text) is not None:
+    if word is not None and _CAPITAL_NEXT.match(text, word.end) and len(text.split()) <= _MOST_NAMES:
+        return True
+    if _credit_by().begins(text) is not None or _FROM.match(text) or (_VIA.search(text) and _is_names(text, house)):
+        return True
+    remark = _courtesies().begins(text)
+    if remark is not None and (gap := _AFTER_COURTESY.match(text, remark.end)):
+        return _is_credit(text[gap.end() :], house) or _is_names(text[gap.end() :], house)
+    sources = picture_sources(house)
+    source = sources.begins(text)
+    if source is not None and (source.phrase not in also_words() or not text[source.end :].strip()):
+        return True
+    if _is_names(text, house) and any(found.end == len(text) for found in sources.find(text)):
         return True
     person = _PERSON_STROKE.match(text)
-    return person is not None and picture_sources().begins(text[person.end() :]) is not None
+    return person is not None and sources.begins(text[person.end() :]) is not None
+
+
+def _is_names(text: str, house: House) -> bool:
+    """Whether words are nothing but names, in a script with capitals: "Reed Hart / The Post", "NOAA/SPC"."""
+    parts = [part for part in _NAME_GAP.split(text) if part]
+    if not 0 < len(parts) <= _MOST_NAMES or any(map(str.isdigit, text)):
+        return False
+    if len(parts) == 1:
+        return (len(text) > 2 and text.isupper()) or text in picture_sources(house)
+    return all(part[0].isupper() or (len(part) <= _PARTICLE and part.islower()) for part in parts) and all(
+        part[0].isupper() for part in (parts[0], parts[-1])
+    )
+
+
+def _made_by(text: str) -> Iterator[int]:
+    """Credits that say behind the name who it is: "山田太郎撮影", "김하나 기자"."""
+    said = text.rstrip(" .。")
+    if not said.endswith(_credit_endings()):
+        return
+    place = max(said.rfind(mark) for mark in _MADE_BY_MARKS)
+    if place > 0 and len(said) - place <= _MADE_BY:
+        yield place if said[place] in "＝=／/" else place + 1
 
 
 def _named_credits(text: str) -> Iterator[int]:
@@ -139,9 +212,10 @@ def _named_credits(text: str) -> Iterator[int]:
             break
 
 
-def _agency_credits(text: str) -> Iterator[int]:
+def _agency_credits(text: str, house: House) -> Iterator[int]:
     """Credits that an agency's name makes: "Jane Doe/Reuters", "REUTERS/Jane Doe", "AFP", "via AP"."""
-    for found in picture_sources().find(text):
+    sources = picture_sources(house)
+    for found in sources.find(text):
         rest = text[found.end :]
         person = _NAMES_STROKE.search(text[: found.start])
         if person is not None and len(rest) <= _LABEL_MAXIMUM:
@@ -150,20 +224,30 @@ def _agency_credits(text: str) -> Iterator[int]:
         if not _may_begin(text, found.start):
             continue
         via = rest.removeprefix(" via ")
-        alone = not rest.strip(" .") or (via != rest and picture_sources().begins(via) is not None)
+        alone = not rest.strip(" .") or (via != rest and sources.begins(via) is not None)
+        alone = alone and _stands_apart(text[: found.start], found.phrase)
         if alone or _STROKE.match(rest) or (found.phrase == "AP Photo" and len(rest) <= 80):
             before = text[: found.start].rstrip()
             yield len(before) - 3 if before.endswith(" via") or before == "via" else found.start
             return
 
 
+def _stands_apart(before: str, source: str) -> bool:
+    """Whether an agency's name at the end is a credit, and not the last word of a sentence: "a man from Reuters"."""
+    before = before.rstrip()
+    if not before or before[-1] in _SENTENCE_ENDS or before[-1] in _EDGES:
+        return True
+    last = before.rpartition(" ")[2]
+    return last == "via" or (source not in also_words() and not (len(last) <= _PARTICLE and last.islower()))
+
+
 def _may_begin(text: str, start: int) -> bool:
     return start == 0 or text[start - 1] in _BEFORE_CREDIT
 
 
-def read_caption(whole: Passage, where: str, element: Element | None = None) -> Caption:
+def read_caption(whole: Passage, where: str, element: Element | None = None, house: House = NO_HOUSE) -> Caption:
     """A caption from its words alone."""
-    text, credit = split_caption(whole)
+    text, credit = split_caption(whole, house)
     return _caption(text, credit, whole, where, element)
 
 
@@ -171,7 +255,18 @@ def _caption(text: Passage, credit: Passage, whole: Passage, where: str, element
     start, end = _courtesy_place(text.text)
     said = text.text
     bare = text.part(end, len(said)) if start == 0 else text.part(0, start)
-    return Caption(text, credit, whole, where, element, bare, text.part(start, end))
+    courtesy = text.part(start, end) or _courtesy_in(credit)
+    return Caption(text, credit, whole, where, element, bare, courtesy)
+
+
+def _courtesy_in(credit: Passage) -> Passage:
+    """The courtesy remark that opens a credit: "[File: Reuters]"."""
+    inner = credit.text[1:] if credit.text[:1] in "([（" else credit.text
+    remark = _courtesies().begins(inner)
+    shift = len(credit.text) - len(inner)
+    if remark is None or not _AFTER_COURTESY.match(inner, remark.end):
+        return EMPTY
+    return credit.part(shift, shift + remark.end)
 
 
 def _courtesy_place(text: str) -> tuple[int, int]:
@@ -185,26 +280,73 @@ def _courtesy_place(text: str) -> tuple[int, int]:
     return len(text), len(text)
 
 
-def caption_of(element: Element, where: str, credits: Collection[Element]) -> Caption | None:
+def caption_of(element: Element, where: str, credits: Collection[Element], house: House = NO_HOUSE) -> Caption | None:
     """Read a caption element; `credits` are the elements in it that hold a credit. None if nothing is said."""
     whole = passage_of(element, _is_read)
     label = _leading_labels().begins(whole.text)
     if label is not None:
         whole = _behind_label(whole, label.end)
+    whole = _before_labels(whole)
     if not whole:
         return None
     marked = EMPTY
     text = whole
     if credits:
         outside = {credit.index for credit in credits}
-        marked = next((said for said in map(passage_of, credits) if not is_label(said.text)), EMPTY)
+        marked = _marked_credit(element, credits)
         text = passage_of(element, lambda child: _is_read(child) and child.index not in outside)
         if label is not None and (again := _leading_labels().begins(text.text)) is not None:
             text = _behind_label(text, again.end)
-    text, credit = split_caption(_without_edges(text) if marked else text)
+        text = _before_labels(text)
+    own = EMPTY if marked else _last_element_credit(element, whole, house)
+    said = text
+    text, credit = split_caption(_without_edges(text) if marked else text, house)
+    if len(own.text) > len(credit.text):
+        text, credit = _without_edges(said.part(0, len(said.text) - len(own.text))), own
     if is_label(text.text):
         text = EMPTY
     return _caption(text, marked or credit, whole, where, element)
+
+
+def _marked_credit(element: Element, credits: Collection[Element]) -> Passage:
+    """What the elements that hold the credit say: all of them, where nothing but strokes stands between."""
+    said = [passage for passage in map(passage_of, credits) if not is_label(passage.text)]
+    if not said:
+        return EMPTY
+    if len(said) > 1 and len(credits) <= _MOST_NAMES:
+        whole = passage_of(element, _is_read)
+        start = whole.text.rfind(said[0].text)
+        end = whole.text.find(said[-1].text, start + len(said[0].text)) + len(said[-1].text)
+        joined = whole.part(start, end) if 0 <= start < end else EMPTY
+        if joined and len(joined.text) <= sum(len(each.text) + 3 for each in said):
+            return joined
+    return said[0]
+
+
+def _last_element_credit(element: Element, whole: Passage, house: House) -> Passage:
+    """A credit that has the last element of a caption to itself, whatever its class."""
+    for child in reversed([*element.descendants][-_MOST_NAMES:]):
+        words_in_it = passage_of(child, _is_read).text if child.end == element.end and _is_read(child) else ""
+        before = whole.text[: len(whole.text) - len(words_in_it)]
+        if not 2 < len(words_in_it) <= _LONGEST_CREDIT or not whole.text.endswith(words_in_it) or not before.strip():
+            continue
+        start = _credit_start(words_in_it, house)
+        if start is not None and (start == 0 or _is_names(words_in_it[:start], house)):
+            return whole.part(len(before), len(whole.text))
+    return EMPTY
+
+
+def _before_labels(passage: Passage) -> Passage:
+    """Without the words of a widget at its end: "hide caption"."""
+    text = passage.text
+    lowered = text.lower()
+    if len(lowered) != len(text):
+        return passage
+    while True:
+        label = next((each for each in _trailing_labels() if lowered.endswith(each)), None)
+        if label is None:
+            return passage if len(lowered) == len(text) else passage.part(0, len(lowered))
+        lowered = lowered[: -len(label)].rstrip()
 
 
 def _behind_label(passage: Passage, start: int) -> Passage:

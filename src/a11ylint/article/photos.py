@@ -10,6 +10,7 @@ from itertools import pairwise
 from typing import Final
 
 from a11ylint.article import words
+from a11ylint.article.agencies import NO_HOUSE, House
 from a11ylint.article.captions import caption_of, is_label, is_old_picture, plain_key, split_caption
 from a11ylint.article.marks import (
     IN_CAPTION,
@@ -62,6 +63,7 @@ _BREAKPOINT: Final = re.compile(
     r"hidden|show-for-\w{1,12}|hide-for-\w{1,12})(?=$|\s)",
     re.IGNORECASE,
 )
+_CREDIT_TAGS: Final = frozenset({"footer", "cite"})  # right in a figure of a picture
 _NOT_CAPTION_TAGS: Final = frozenset(
     "img figure picture source figcaption a button svg track script video input meta link".split()
 )
@@ -108,15 +110,16 @@ def photo_key(address: str) -> str:
     return _SIZE_IN_ADDRESS.sub("", path).lower()
 
 
-def find_photos(document: Document, marks: Marks, regions: Regions) -> tuple[Photo, ...]:
+def find_photos(document: Document, marks: Marks, regions: Regions, house: House = NO_HOUSE) -> tuple[Photo, ...]:
     """The article's photos in order, one for each picture that a reader meets."""
-    return _Album(document, marks, regions).photos()
+    return _Album(document, marks, regions, house).photos()
 
 
 class _Album:
     """The photos of one page while they are collected."""
 
-    def __init__(self, document: Document, marks: Marks, regions: Regions) -> None:
+    def __init__(self, document: Document, marks: Marks, regions: Regions, house: House) -> None:
+        self._house = house
         self._document = document
         self._marks = marks
         self._regions = regions
@@ -313,7 +316,7 @@ class _Album:
         """The caption in an element; two where its parts say the same twice."""
         doubled = self._doubled_parts(element)
         for part in doubled or [element]:
-            caption = caption_of(part, where, self._credits(part))
+            caption = caption_of(part, where, self._credits(part), self._house)
             if caption is not None:
                 yield caption
 
@@ -345,7 +348,7 @@ class _Album:
             return None
         if at_some_widths(paragraph) or holds(paragraph, "img", "iframe", "video", "figure"):
             return None
-        caption = caption_of(paragraph, "paragraph", self._credits(paragraph))
+        caption = caption_of(paragraph, "paragraph", self._credits(paragraph), self._house)
         if caption is None or paragraph.index in self._claimed:
             return None
         called = self._marks.named(paragraph, words.CAPTION) or _can_only_be_caption(paragraph, caption)
@@ -371,11 +374,25 @@ class _Album:
     # Credits
 
     def _is_credit(self, element: Element) -> bool:
+        if element.tag in _CREDIT_TAGS and element.parent is not None and element.parent.tag == "figure":
+            return len(element.raw.text) <= _LONG
         named = self._marks.names[element.index]
         itemprop = element.get("itemprop")
         if itemprop:
             named |= words.marks_of(itemprop)
-        return bool(named & words.CREDIT) and not named & words.CAPTION
+        if not named & words.CREDIT:
+            return False
+        return not named & words.CAPTION or self._is_credit_of_caption(element)
+
+    def _is_credit_of_caption(self, element: Element) -> bool:
+        """Whether a name with both words means the credit in a caption: "captionCredit", "caption_author"."""
+        if element.tag == "figcaption" or not self._marks.inside(element, IN_CAPTION):
+            return False
+        return any(
+            words.marks_of(last) & words.CREDIT and not words.marks_of(last) & words.CAPTION
+            for name in (element.get("class") or "")[:500].split()
+            for last in (words.last_word(name),)
+        )
 
     def _credits(self, box: Element) -> list[Element]:
         """Elements inside a caption or figure that a class word calls a credit, outermost only."""
@@ -398,7 +415,8 @@ class _Album:
         for caption in captions:
             if caption.credit:
                 return caption.credit
-        for box in dict.fromkeys([figure, *list(image.ancestors)[:2]]):
+        around = [caption.element.parent for caption in captions[:1] if caption.element is not None]
+        for box in dict.fromkeys([figure, *list(image.ancestors)[:2], *around]):
             if box is None or box.end - box.index > _LARGEST_BOX or count(box, "p") > 3:
                 continue
             if not self._is_one_picture(image, box):

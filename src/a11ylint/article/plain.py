@@ -10,6 +10,7 @@ from itertools import pairwise
 from typing import Final
 
 from a11ylint.article import words
+from a11ylint.article.agencies import NO_HOUSE, House
 from a11ylint.article.attribution import byline_names, find_agency_lines
 from a11ylint.article.captions import plain_key, read_caption
 from a11ylint.article.links import is_skip_heading, says_skip
@@ -43,7 +44,7 @@ class PlainParts:
     agency_lines: tuple[AgencyLine, ...]
 
 
-def read_plain(document: Document) -> PlainParts:
+def read_plain(document: Document, house: House = NO_HOUSE) -> PlainParts:
     """Tell a printed page's lines apart."""
     text = document.source.text
     lines = [plain_passage(text, *match.span()) for match in _LINE.finditer(text)]
@@ -54,7 +55,7 @@ def read_plain(document: Document) -> PlainParts:
     head, rest = _head(lines)
     bylines = {_place(line): byline for line in head if (byline := _byline(line)) is not None}
     headline, kicker = _headline([line for line in head if _place(line) not in bylines])
-    agency_lines = find_agency_lines([(None, line) for line in rest[-_FOOT:]])
+    agency_lines = find_agency_lines([(None, line) for line in rest[-_FOOT:]], house)
     told = {_place(line.text) for line in agency_lines}
     return PlainParts(
         skip,

@@ -160,6 +160,11 @@ def _marks_of_name(name: str) -> int:
     return found
 
 
+def last_word(name: str) -> str:
+    """The last word of a name in a `class`: "captionCredit" is a credit."""
+    return _CAMEL.sub("-", name).lower().replace("_", "-").rpartition("-")[2]
+
+
 def phrases(name: str, key: str) -> Iterator[str]:
     """The phrases of a data file's list by language, all languages together."""
     for listed in data(name)[key].values():
