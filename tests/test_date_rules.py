@@ -94,6 +94,39 @@ class TestOffsets:
         assert city_offsets(["Nowhere/Atlantis"], [date(2024, 1, 1)]) == frozenset()
 
 
+NEWS = (
+    "<article><h1>Envoy meets president to prepare for summit of leaders</h1>"
+    "<p>The envoy is due to hold a news conference in {} on {:%B} {}, {}, at {} ({:%H%M} GMT), after his meetings.</p>"
+    "<p>He spoke briefly with reporters who were present at the start of the first meeting in the morning.</p>"
+    "</article>"
+)
+DAYS = (date(2018, 1, 17), date(2018, 6, 27), date(2024, 3, 20), date(2024, 11, 1))
+
+
+def news(city: str, day: date, off: int = 0) -> str:
+    """An article that gives seven in the evening in a city and the same in GMT, which is `off` hours wrong."""
+    local = datetime(day.year, day.month, day.day, 19, 0, tzinfo=ZoneInfo(CITIES[city][0]))
+    world = local.astimezone(ZoneInfo("UTC")) + timedelta(hours=off)
+    return NEWS.format(city, day, day.day, day.year, "7 p.m.", world)
+
+
+@pytest.mark.parametrize("day", DAYS, ids=str)
+@pytest.mark.parametrize(
+    "city",
+    ["Moscow", "London", "New York", "Kyiv", "Kabul", "New Delhi", "Kathmandu", "Tehran", "Beijing", "Tbilisi",
+     "Sydney", "Nairobi", "Los Angeles", "Prague", "Baku", "Islamabad"],
+)  # fmt: skip
+class TestDoubleTimes:
+    def test_the_right_time_for_the_world_is_left_alone(self, city: str, day: date) -> None:
+        assert words_found("time-zone-arithmetic", news(city, day)) == []
+        assert words_found("time-zone-impossible", news(city, day)) == []
+
+    @pytest.mark.parametrize("off", [-1, 1, 2])
+    def test_an_hour_off_is_found(self, city: str, day: date, off: int) -> None:
+        (found,) = words_found("time-zone-arithmetic", news(city, day, off))
+        assert found.startswith("7 p.m. (")
+
+
 class TestCities:
     def test_every_city_is_in_zones_that_exist(self) -> None:
         for city, zones in CITIES.items():
