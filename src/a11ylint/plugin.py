@@ -24,6 +24,14 @@ from a11ylint.article.addresses import (
 )
 from a11ylint.article.agencies import agencies_in, is_agency, names_picture_source
 from a11ylint.article.alternatives import is_file_name, is_placeholder
+from a11ylint.article.bypass import (
+    content_heading,
+    content_landmark,
+    first_element,
+    may_be_skipped,
+    may_collapse,
+    repeated_block,
+)
 from a11ylint.article.captions import caption_key
 from a11ylint.article.links import says_skip
 from a11ylint.article.photos import address_of, at_some_widths, counts_visits, photo_key, responsive_twins
@@ -142,6 +150,8 @@ __all__ = [
     "bare_words",
     "caption_key",
     "city_offsets",
+    "content_heading",
+    "content_landmark",
     "content_part",
     "counts_visits",
     "date_departures",
@@ -156,6 +166,7 @@ __all__ = [
     "find_placeholder",
     "find_relative_dates",
     "find_times",
+    "first_element",
     "has_words",
     "house_style",
     "implied_offsets",
@@ -171,6 +182,8 @@ __all__ = [
     "is_vague_title",
     "json_place",
     "language_of",
+    "may_be_skipped",
+    "may_collapse",
     "measures",
     "measures_for",
     "name_of_language",
@@ -181,6 +194,7 @@ __all__ = [
     "photo_key",
     "primary",
     "read_machine",
+    "repeated_block",
     "responsive_twins",
     "same_language",
     "same_words",
