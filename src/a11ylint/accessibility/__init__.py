@@ -147,7 +147,9 @@ class Accessibility:
         role = roles().get(self.role(element))
         if role is not None and role.names_from_content and _has_words(element):
             return False  # by far the commonest
-        return self.is_exposed(element) and not self.name(element) and not self.may_be_hidden(element)
+        if not self.is_exposed(element) or self.name(element):
+            return False
+        return not (self.may_be_hidden(element) or _may_be_filled(element))
 
     def may_be_hidden(self, element: Element) -> bool:
         """Whether a class says that the element, or one around it, is hidden, and a sheet that is not read may do so
@@ -261,9 +263,24 @@ class Accessibility:
 
 # How sheets call what they do not show, and what shows it again at some widths of the screen.
 _HIDING: Final = frozenset(
-    "hidden hide is-hidden d-none u-hidden u-hide display-none invisible ng-hide uk-hidden js-hidden".split()
+    "hidden --hidden hide is-hidden d-none u-hidden u-hide display-none invisible ng-hide uk-hidden js-hidden".split()
 )
 _AT_WIDTHS: Final = re.compile(r"(?:sm|md|lg|xl|xxl|2xl):|d-(?:sm|md|lg|xl|xxl)-")
+
+
+# What scripts fill: counters, the name of whoever has signed in, other people's share buttons.
+_FILLED: Final = re.compile(
+    r"(?:^|[\s_-])(?:counts?|counter|commentcount|user-?name|fname|twitter-share-button|fb-like)(?=$|[\s_-])"
+)
+
+
+def _may_be_filled(element: Element) -> bool:
+    """Whether a class says that a script will put words into the element, or into an empty one inside it."""
+    return any(
+        not each.children or each is element or each.text.isspace()
+        for each in (element, *element.descendants)
+        if each.has("class") and _FILLED.search((each.get("class") or "")[:500].lower())
+    )
 
 
 def _says_hidden(classes: tuple[str, ...]) -> bool:

@@ -1,0 +1,35 @@
+"""A link has no words (ACT rule c487ae; WCAG 2.4.4, 4.1.2)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Final
+
+from a11ylint.plugin import Element, Page, Problem
+
+_ROLES: Final = frozenset({"link", "doc-backlink", "doc-biblioref", "doc-glossref", "doc-noteref"})
+_CANDIDATES: Final = ", ".join(("a", "area", *(f"[role~={role} i]" for role in sorted(_ROLES))))
+
+
+def check(page: Page) -> Iterator[Problem]:
+    for element in page.select(_CANDIDATES):
+        if not element.has("href") and not element.has("xlink:href") and not element.has("role"):
+            continue
+        tree = page.accessibility
+        if tree.role(element) in _ROLES and tree.is_nameless(element) and not _is_named_later(element):
+            yield Problem(
+                element, f"This link has no words: nobody who listens learns where it leads. {_advice(element)}"
+            )
+
+
+def _is_named_later(link: Element) -> bool:
+    """Whether a picture in it is loaded late, and its words stand ready for then."""
+    return any((each.get("data-alt") or "").strip() for each in link.descendants) or any(
+        (picture.get("alt") or "").strip() for noscript in link.find("noscript") for picture in noscript.find("img")
+    )
+
+
+def _advice(link: Element) -> str:
+    if link.tag == "area" or any(link.find("img")):
+        return "Say in alt where it leads."
+    return "Put words in it, or name it with aria-label."
