@@ -49,6 +49,18 @@ class Table:
         self.element = element
 
     @cached_property
+    def parts(self) -> tuple[Element, ...]:
+        """What stands in the table and in no table inside it, such tables themselves included."""
+        found: list[Element] = []
+        end = 0
+        for element in self.element.descendants:
+            if element.index >= end:
+                found.append(element)
+                if element.tag == "table":
+                    end = element.end
+        return tuple(found)
+
+    @cached_property
     def cells(self) -> tuple[Cell, ...]:
         """Every cell, in document order."""
         return self._formed[0]
