@@ -17,6 +17,7 @@
     tree.traps, tree.unmarked, tree.unreachable  # what the keyboard does not get out of, see, or reach
     tree.legibility.faint()       # words with too little contrast
     tree.cramped("line-height")   # declarations that keep readers from widening letter-, word- or line-spacing
+    tree.turned                   # declarations that lock the page to one orientation of the screen
     tree.media                    # the recordings, and what stands in for them
     tree.refresh(meta), tree.viewport(meta)  # what <meta http-equiv=refresh> and <meta name=viewport> say
     tree.styles, tree.exposure, tree.roles, tree.names, tree.contrasts  # the modules behind, with more detail
@@ -44,6 +45,7 @@ from a11ylint.accessibility.indicator import Indicators, Unmarked
 from a11ylint.accessibility.legibility import Doubt, Faint, Legibility
 from a11ylint.accessibility.media import Media, Recording
 from a11ylint.accessibility.names import Name, Names, Origin
+from a11ylint.accessibility.orientation import Turned, turned
 from a11ylint.accessibility.refresh import Refresh, Viewport, parse_refresh, parse_viewport
 from a11ylint.accessibility.roles import AriaAttribute, Role, Roles, attributes, roles
 from a11ylint.accessibility.scrolling import unreachable
@@ -74,6 +76,7 @@ __all__ = [
     "Roles",
     "Styles",
     "Trap",
+    "Turned",
     "Viewport",
     "attributes",
     "roles",
@@ -103,8 +106,13 @@ class Accessibility:
         return Contrasts(self.styles)
 
     def cramped(self, name: str) -> tuple[Cramped, ...]:
-        """The important declarations of a spacing property in ``style`` attributes that are too narrow for some text."""
+        """The important declarations of a spacing property in ``style`` attributes that are too narrow for a text."""
         return tuple(cramped(name, self.document, self.styles, self.exposure))
+
+    @cached_property
+    def turned(self) -> tuple[Turned, ...]:
+        """The declarations that lock the page to one orientation of the screen."""
+        return tuple(turned(self.document, self.styles, self.exposure))
 
     @cached_property
     def media(self) -> Media:

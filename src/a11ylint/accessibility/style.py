@@ -207,7 +207,7 @@ class Styles:
             element
             for element in self.document.find("style")
             if (element.get("type") or "text/css").strip().lower() == "text/css"
-            and media_applies(element.get("media") or "") is not False
+            and ("orientation" in (media := (element.get("media") or "").lower()) or media_applies(media) is not False)
             and element.closest("noscript", "template") is None
         )
 
@@ -473,7 +473,7 @@ class Styles:
             if element == pseudo:
                 matched = self._matched(bare)
                 if matched:
-                    yield _specificity(bare), matched
+                    yield specificity(bare), matched
 
     def _matched(self, selector: str) -> tuple[int, ...]:
         if selector not in self._matches:
@@ -818,7 +818,7 @@ _SPECIFIC: Final = re.compile(
 )
 
 
-def _specificity(selector: str) -> tuple[int, int, int]:
+def specificity(selector: str) -> tuple[int, int, int]:
     """Selectors 4, 17; the arguments of functional pseudo-classes count as if they stood outside."""
     ids = classes = types = 0
     for hash_, class_, attribute, element, pseudo, tag in _SPECIFIC.findall(selector):
