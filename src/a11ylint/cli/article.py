@@ -16,7 +16,7 @@ from a11ylint.report.text import printable
 from a11ylint.source import Unreadable
 
 
-@click.command()
+@click.command(short_help="Show what the model sees in a page.")
 @click.argument("file", type=click.Path())
 @click.option(
     "--format",

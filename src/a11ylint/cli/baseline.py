@@ -21,7 +21,7 @@ from a11ylint.report.text import printable
 from a11ylint.run import Run
 
 
-@click.command()
+@click.command(short_help="Record what is known: only new findings fail.")
 @click.argument("paths", nargs=-1, type=click.Path())
 @click.option(
     "--file",

@@ -46,7 +46,7 @@ class _Output(NamedTuple):
     path: Path | None
 
 
-@click.command()
+@click.command(short_help="Lint pages and report what is found.")
 @click.argument("paths", nargs=-1, type=click.Path())
 @click.option(
     "--format",

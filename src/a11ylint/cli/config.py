@@ -16,7 +16,7 @@ from a11ylint.settings import Settings, find_settings_file
 _DEFAULT = "default"
 
 
-@click.command()
+@click.command(short_help="Show the settings that hold for a file.")
 @click.argument("file", type=click.Path(), default="page.html")
 @click.option(
     "--format",
@@ -65,6 +65,8 @@ def _data(file: str, configuration: Configuration, settings: Settings, config: P
         "fail-on": settings.fail_on,
         "require-reason": settings.require_reason,
         "style": settings.style,
+        "agencies": settings.agencies,
+        "attribution-phrases": settings.attribution_phrases,
         "rules": here.rules,
         "overrides": [list(each.files) for each in covering],
     }

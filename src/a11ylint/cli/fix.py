@@ -33,7 +33,7 @@ from a11ylint.source import Source, Unreadable
 from a11ylint.writing import write_atomically
 
 
-@click.command()
+@click.command(short_help="Mend what can be mended.")
 @click.argument("paths", nargs=-1, required=True, type=click.Path())
 @click.option("--diff", is_flag=True, help="Show what would change, and change nothing.")
 @click.option("--unsafe", is_flag=True, help="Use fixes that may change what the article says.")

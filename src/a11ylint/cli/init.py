@@ -11,7 +11,7 @@ from typing import Final
 
 import click
 
-from a11ylint.cli.common import SETTINGS_ERRORS, UNREADABLE, USAGE, stop
+from a11ylint.cli.common import SETTINGS_ERRORS, UNREADABLE, USAGE, stop, tell
 from a11ylint.findings import Severity
 from a11ylint.report.model import FileResult
 from a11ylint.report.text import printable
@@ -23,7 +23,7 @@ _MOST_PAGES: Final = 300  # enough to see what a newsroom's pages have in common
 _FEW: Final = 12  # rules named one by one
 
 
-@click.command()
+@click.command(short_help="Write a first configuration.")
 @click.argument("paths", nargs=-1, type=click.Path())
 @click.option("--force", is_flag=True, help="Replace an a11ylint.toml that is there.")
 def init(paths: tuple[str, ...], force: bool) -> None:
@@ -32,7 +32,7 @@ def init(paths: tuple[str, ...], force: bool) -> None:
     if target.exists() and not force:
         click.echo(f"a11ylint: {OWN_FILE} is there already; --force replaces it", err=True)
         sys.exit(USAGE)
-    run = Run(paths or (".",), Configuration(lambda settings: settings, Settings()), sys.stdin.buffer)
+    run = Run(paths or (".",), Configuration(lambda settings: settings, Settings(), tell), sys.stdin.buffer)
     try:
         results = list(islice((_light(result) for result in run.results()), _MOST_PAGES))
         write_atomically(target, "".join(f"{line}\n" for line in _lines(results)).encode("utf-8"))
