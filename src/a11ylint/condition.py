@@ -11,24 +11,24 @@
       unless: "nav a"               # leave out what this selector matches
       message: "This link runs a script: {text}"
 
-``{text}`` in the message stands for what was matched. Without `matches` or `words`, every selected element is
-reported.
+``{text}`` in the message stands for what was matched. Every match is reported; of an attribute, the attribute. Without
+`matches` or `words`, every selected element is.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from typing import Any, Final
+from typing import Any, Final, NoReturn
 
 from a11ylint.article import Article
-from a11ylint.document import Attribute
+from a11ylint.document import Attribute, Kind, parse
 from a11ylint.page import Page, Problem
 from a11ylint.passage import Passage, passage_of
 from a11ylint.rulepage import Rule, RulePageError
-from a11ylint.source import Span
+from a11ylint.source import Source, Span
 
-_KEYS: Final = frozenset({"select", "part", "attribute", "matches", "words", "unless", "message"})
+_KEYS: Final = ("select", "part", "attribute", "matches", "words", "unless", "message")
 _SHOWN: Final = 80  # characters of a match that a message repeats
 
 
@@ -49,6 +49,8 @@ def _alts(article: Article) -> Iterator[Attribute]:
     return (photo.alt for photo in article.photos if photo.alt is not None)
 
 
+_EMPTY_PAGE: Final = parse(Source("", ""), Kind.FRAGMENT)  # to try selectors on
+
 _PARTS: Final[Mapping[str, Callable[[Article], Iterator[Passage] | Iterator[Attribute]]]] = {
     "alt": _alts,
     "agency-line": lambda article: (line.text for line in article.agency_lines),
@@ -63,25 +65,14 @@ _PARTS: Final[Mapping[str, Callable[[Article], Iterator[Passage] | Iterator[Attr
 def compile_condition(rule: Rule) -> Callable[[Page], Iterable[Problem]]:
     """The check that a page's front matter describes. Raises `RulePageError`."""
     condition = rule.condition or {}
-    unknown = sorted(set(condition) - _KEYS)
-    if unknown:
-        raise RulePageError(
-            f"{rule.home}: its check has the unknown key {unknown[0]!r}; known are {', '.join(sorted(_KEYS))}"
-        )
-    if ("select" in condition) == ("part" in condition):
-        raise RulePageError(f"{rule.home}: its check needs either 'select' (a CSS selector) or 'part'")
-    if "part" in condition and condition["part"] not in _PARTS:
-        raise RulePageError(f"{rule.home}: its check's part is one of {', '.join(_PARTS)}, not {condition['part']!r}")
+    _refuse_faulty(rule, condition)
     message = str(condition.get("message") or rule.title)
     pattern = _pattern(rule, condition)
-    if "part" in condition and pattern is None:
-        raise RulePageError(f"{rule.home}: its check needs 'matches' or 'words' with a part")
 
     def check(page: Page) -> Iterator[Problem]:
         for thing in _things(page, condition):
-            place = _judge(thing, pattern, page)
-            if place is not None:
-                shown = page.source.cut(place)
+            for place in _places(thing, pattern):
+                shown = " ".join(page.source.cut(place).split())
                 yield Problem(
                     place,
                     message.replace("{text}", shown if len(shown) <= _SHOWN else shown[: _SHOWN - 1] + "…"),
@@ -90,14 +81,45 @@ def compile_condition(rule: Rule) -> Callable[[Page], Iterable[Problem]]:
     return check
 
 
+def _refuse_faulty(rule: Rule, condition: Mapping[str, Any]) -> None:
+    """Raise `RulePageError` for a condition that says nothing, too much, or what cannot be read."""
+
+    def refuse(reason: str) -> NoReturn:
+        raise RulePageError(f"{rule.home}: its check {reason}")
+
+    for key in condition:
+        if key not in _KEYS:
+            refuse(f"has the unknown key {key!r}; known are {', '.join(_KEYS)}")
+    if ("select" in condition) == ("part" in condition):
+        refuse("needs either 'select' (a CSS selector) or 'part' (of the article)")
+    if "matches" in condition and "words" in condition:
+        refuse("has both 'matches' and 'words'; give one")
+    if "part" in condition:
+        if condition["part"] not in _PARTS:
+            refuse(f"has the part {condition['part']!r}; it is one of {', '.join(_PARTS)}")
+        if "matches" not in condition and "words" not in condition:
+            refuse("needs 'matches' or 'words' with a part")
+        for key in ("attribute", "unless"):
+            if key in condition:
+                refuse(f"has {key!r}, which goes with 'select', not with 'part'")
+    words = condition.get("words", ["-"])
+    if not isinstance(words, list) or not words or not all(isinstance(word, str) and word.strip() for word in words):
+        refuse("has 'words' that are no list of words; put quotation marks around those that YAML reads otherwise")
+    for key in ("select", "unless"):
+        try:
+            _EMPTY_PAGE.select(str(condition.get(key, "*")))
+        except ValueError as error:
+            refuse(f"has a {key!r} that cannot be read: {error}")
+
+
 def _pattern(rule: Rule, condition: Mapping[str, Any]) -> re.Pattern[str] | None:
     try:
         if "words" in condition:
-            words = sorted(map(str, condition["words"]), key=len, reverse=True)
+            words = sorted((" ".join(word.split()) for word in condition["words"]), key=len, reverse=True)
             return re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, words))})(?!\w)", re.IGNORECASE)
         if "matches" in condition:
             return re.compile(str(condition["matches"]))
-    except (re.error, TypeError) as error:
+    except re.error as error:
         raise RulePageError(f"{rule.home}: its check's pattern is wrong: {error}") from None
     return None
 
@@ -120,12 +142,12 @@ def _things(page: Page, condition: Mapping[str, Any]) -> Iterator[Span | Passage
             yield element.span
 
 
-def _judge(thing: Span | Passage | Attribute, pattern: re.Pattern[str] | None, page: Page) -> Span | None:
+def _places(thing: Span | Passage | Attribute, pattern: re.Pattern[str] | None) -> Iterator[Span]:
+    """Where a thing is to be reported: each match of the pattern, or the whole of it where there is none."""
     if isinstance(thing, Span):
-        return thing
-    if isinstance(thing, Attribute):
-        return thing.span if pattern is None or pattern.search(thing.value) else None
-    if pattern is None:
-        return thing.span or None
-    found = thing.search(pattern)
-    return found.span if found else None
+        yield thing
+    elif isinstance(thing, Attribute):
+        if pattern is None or pattern.search(thing.value):
+            yield thing.span
+    elif pattern is not None:
+        yield from (match.span for match in thing.matches(pattern) if match)

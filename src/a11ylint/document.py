@@ -553,10 +553,15 @@ class Document:
 
     @cached_property
     def soup(self) -> BeautifulSoup:
-        """The page as a BeautifulSoup tree, for those who know it; `span_of_soup` gives a tag's place."""
+        """The page as a BeautifulSoup tree, for those who know it."""
+        import warnings
+
         from bs4 import BeautifulSoup
 
-        return BeautifulSoup(self.normalised, "html.parser")
+        with warnings.catch_warnings():
+            # It wonders whether a short text is a file's name, and XHTML fit for this parser. It is no, and yes.
+            warnings.simplefilter("ignore")
+            return BeautifulSoup(self.normalised, "html.parser")
 
     # From the parser's coordinates (newlines normalised) to the source's
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import importlib.util
 import re
 import sys
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from importlib.resources import files
 from pathlib import Path
@@ -16,6 +16,7 @@ from a11ylint.page import Page, Problem
 from a11ylint.rulepage import Rule, RulePageError, read_rule
 
 if TYPE_CHECKING:
+    from importlib.metadata import EntryPoint
     from importlib.resources.abc import Traversable
 
 ENTRY_POINT_GROUP: Final = "a11ylint.rules"
@@ -25,15 +26,23 @@ Check = Callable[[Page], Iterable[Problem]]
 
 
 class PackError(Exception):
-    """A pack of rules cannot be used; the message names it and what to do."""
+    """A pack of rules cannot be used; the message names it and what is wrong."""
+
+
+class PackWarning(UserWarning):
+    """An installed pack that nobody asked for by name is left out, for it cannot be used."""
 
 
 @dataclass(frozen=True, slots=True)
 class Pack:
-    """A folder of rules, or one rule's page."""
+    """A folder of rules, or one rule's page. `distribution` is the name and version of what installed it, if any."""
 
     name: str
     home: Traversable
+    distribution: str = ""
+
+    def __str__(self) -> str:
+        return f"the pack {self.name!r}" + (f" ({self.distribution})" if self.distribution else "")
 
 
 def built_in_pack() -> Pack:
@@ -49,22 +58,41 @@ def built_in_pack() -> Pack:
     raise PackError("the built-in rules are missing; install a11ylint again")
 
 
-def installed_packs() -> Iterator[Pack]:
-    """Packs of other distributions: each names its package under the entry point group ``a11ylint.rules``."""
-    from importlib.metadata import entry_points
+def installed_names() -> tuple[str, ...]:
+    """The names of the packs that other distributions bring, whether they can be used or not; sorted."""
+    return tuple(dict.fromkeys(entry.name for entry in _entry_points()))
 
-    for entry in sorted(entry_points(group=ENTRY_POINT_GROUP), key=lambda entry: entry.name):
-        try:
-            yield Pack(entry.name, files(entry.value))
-        except (ImportError, TypeError, ValueError) as error:
-            raise PackError(f"the pack {entry.name!r} ({entry.value}) cannot be imported: {error}") from None
+
+def installed_packs(name: str) -> Iterator[Pack]:
+    """The installed packs of one name; one, as a rule. Raises `PackError` where one cannot be imported."""
+    for entry in _entry_points():
+        if entry.name == name:
+            distribution = f"{entry.dist.name} {entry.dist.version}" if entry.dist is not None else entry.value
+            try:
+                yield Pack(name, files(entry.module), distribution)
+            except Exception as error:  # importing a package runs a stranger's code
+                raise PackError(
+                    f"the pack {name!r} ({distribution}) cannot be used: its package {entry.module} cannot be "
+                    f"imported: {type(error).__name__}: {error}"
+                ) from error
+
+
+def packs_at(path: Path) -> Iterator[Pack]:
+    """What a path names: a folder of rules, a single rule's page, or else an installed pack. Raises `PackError`."""
+    if not path.exists() and path.name in installed_names():
+        yield from installed_packs(path.name)
+    else:
+        yield pack_at(path)
 
 
 def pack_at(path: Path) -> Pack:
-    """A pack given as a folder or as a single rule's page."""
+    """A pack given as a folder or as a single rule's page. Raises `PackError`."""
     if path.is_dir() or (path.is_file() and path.suffix == ".md"):
-        return Pack(path.name, path)
-    raise PackError(f"{path}: no pack of rules is there; name a folder of rule pages, or one page (.md)")
+        return Pack(path.resolve().name, path)
+    installed = f" (installed: {', '.join(installed_names())})" if installed_names() else ""
+    raise PackError(
+        f"{path}: no pack of rules is there; name a folder of rule pages, a page (.md) or an installed pack{installed}"
+    )
 
 
 def rules_of(pack: Pack) -> Iterator[Rule]:
@@ -82,14 +110,33 @@ def rules_of(pack: Pack) -> Iterator[Rule]:
 
 
 def all_rules(packs: Iterable[Pack]) -> tuple[Rule, ...]:
-    """The rules of several packs. Raises `PackError` where two have one id."""
+    """The rules of several packs. Raises `RulePageError`, and `PackError` where two rules have one id."""
     found: dict[str, Rule] = {}
     for pack in packs:
+        found = with_pack(found, pack)
+    return tuple(found.values())
+
+
+def with_pack(known: Mapping[str, Rule], pack: Pack) -> dict[str, Rule]:
+    """Rules by id, and those of one more pack. All of them or none: raises `RulePageError` or `PackError`.
+
+    The code of installed rules is loaded now: whether their pack can be used is told once, not by every rule.
+    """
+    found = dict(known)
+    try:
         for rule in rules_of(pack):
             if rule.id in found:
                 raise PackError(f"two rules are called {rule.id!r}: {found[rule.id].home} and {rule.home}")
+            if pack.distribution:
+                check_of(rule)
             found[rule.id] = rule
-    return tuple(found.values())
+    except (PackError, RulePageError) as error:
+        if not pack.distribution:
+            raise
+        raise PackError(f"{pack} cannot be used: {error}") from error
+    if len(found) == len(known):
+        raise PackError(f"{pack} has no rules: no page (.md) is in {pack.home} or the folders in it")
+    return found
 
 
 def check_of(rule: Rule) -> Check:
@@ -104,6 +151,12 @@ def check_of(rule: Rule) -> Check:
     if not callable(check):
         raise RulePageError(f"{rule.home}: the code beside it has no function check(page)")
     return check  # type: ignore[no-any-return]
+
+
+def _entry_points() -> list[EntryPoint]:
+    from importlib.metadata import entry_points
+
+    return sorted(entry_points(group=ENTRY_POINT_GROUP), key=lambda entry: entry.name)
 
 
 def _name(entry: Traversable) -> str:

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Protocol, TypeAlias, TypeVar, cast
+from typing import TYPE_CHECKING, Final, Protocol, TypeAlias, TypeVar, cast
 
 from a11ylint.article import Article
 from a11ylint.document import Document, Element, Kind
@@ -16,6 +17,16 @@ if TYPE_CHECKING:
     from bs4 import BeautifulSoup, Tag
 
     from a11ylint.accessibility import Accessibility
+
+# A start tag as HTML reads it (HTML, 13.2.5.8 to 13.2.5.40): a ">" between quotation marks does not end it.
+_START_TAG: Final = re.compile(
+    r"""<[^\t\n\f\r />]++
+    (?: [\t\n\f\r /]++
+      | [^\t\n\f\r />][^\t\n\f\r />=]*+
+        (?: [\t\n\f\r ]*+ = [\t\n\f\r ]*+ (?: "[^"]*+" | '[^']*+' | [^\t\n\f\r >"'][^\t\n\f\r >]*+ )?+ )?+
+    )*+ >""",
+    re.VERBOSE,
+)
 
 OptionValue: TypeAlias = "str | int | float | bool | tuple[str, ...]"
 Value = TypeVar("Value", str, int, float, bool, tuple[str, ...])
@@ -110,12 +121,16 @@ def span_of(place: Place, document: Document) -> Span:
 
 
 def _tag_span(tag: Tag, document: Document) -> Span:
+    """The start tag in the source. Nothing, at the beginning, for a tag that the rule made itself."""
+    line, column = getattr(tag, "sourceline", None), getattr(tag, "sourcepos", None)
+    if not hasattr(tag, "attrs"):
+        raise TypeError("a text of page.soup has no place of its own; give the tag around it, or a passage")
     starts = document.normalised_line_starts
-    if tag.sourceline is None or tag.sourcepos is None or tag.sourceline > len(starts):
+    if line is None or column is None or line > len(starts):
         return Span(0, 0)
-    start = starts[tag.sourceline - 1] + tag.sourcepos
-    end = document.normalised.find(">", start) + 1
-    return document.original_span(start, end or len(document.normalised))
+    start = starts[line - 1] + column
+    whole = _START_TAG.match(document.normalised, start)
+    return document.original_span(start, whole.end() if whole else len(document.normalised))
 
 
 def related_of(problem: Problem, document: Document) -> tuple[Related, ...]:

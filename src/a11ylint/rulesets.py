@@ -2,12 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+import warnings
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Any, Final
 
 from a11ylint.engine import ActiveRule, Ruleset, activate
 from a11ylint.findings import Severity
-from a11ylint.packs import all_rules, built_in_pack, installed_packs, pack_at
+from a11ylint.packs import (
+    PackError,
+    PackWarning,
+    all_rules,
+    built_in_pack,
+    installed_names,
+    installed_packs,
+    packs_at,
+    with_pack,
+)
 from a11ylint.settings import OFF, RECOMMENDED, Settings, SettingsError, nearest
 
 if TYPE_CHECKING:
@@ -18,9 +28,29 @@ ALL: Final = "all"
 _STYLE: Final = "style"  # the option that one setting gives to every rule that has it
 
 
-def known_rules(settings: Settings) -> tuple[Rule, ...]:
-    """Every rule that can be had: built in, installed, and named in the settings."""
-    return all_rules((built_in_pack(), *installed_packs(), *(pack_at(path) for path in settings.packs)))
+def warn(message: str) -> None:
+    """Tell of an installed pack that is left out, as Python tells of what does not stop it."""
+    warnings.warn(message, PackWarning, stacklevel=2)
+
+
+def known_rules(settings: Settings, tell: Callable[[str], None] = warn) -> tuple[Rule, ...]:
+    """Every rule that can be had: built in, named in the settings, and installed.
+
+    What settings name must be usable: raises `PackError`, `RulePageError`. An installed pack that they do not name
+    is left out where it cannot be used, and `tell` is given a sentence about it.
+    """
+    named = (pack for path in settings.packs for pack in packs_at(path))
+    known = {rule.id: rule for rule in all_rules((built_in_pack(), *named))}
+    asked_for = {path.name for path in settings.packs if not path.exists()}
+    for name in installed_names():
+        if name in asked_for:
+            continue
+        try:
+            for pack in installed_packs(name):
+                known = with_pack(known, pack)
+        except PackError as error:
+            tell(f"{error}; it is left out")
+    return tuple(known.values())
 
 
 def active_rules(settings: Settings, known: Sequence[Rule] | None = None) -> Ruleset:

@@ -13,7 +13,7 @@ from a11ylint.engine import Ruleset, lint_article
 from a11ylint.inputs import STDIN, Input, find_inputs, read_source
 from a11ylint.report.model import FileResult
 from a11ylint.rulepage import Rule
-from a11ylint.rulesets import active_rules, known_rules
+from a11ylint.rulesets import active_rules, known_rules, warn
 from a11ylint.settings import Settings, find_settings_file, read_settings
 from a11ylint.source import Source, Unreadable
 
@@ -25,10 +25,12 @@ class Configuration:
     """Which settings and rules hold for a file; what is worked out for one folder serves its others.
 
     `adjust` lays the command line over what files say. With `fixed`, one configuration holds everywhere.
+    `tell` is given a sentence about each installed pack that cannot be used and is left out.
     """
 
     adjust: Callable[[Settings], Settings]
     fixed: Settings | None = None
+    tell: Callable[[str], None] = warn
     _settings: dict[Path, Settings] = field(default_factory=dict, repr=False)
     _files: dict[Path | None, Settings] = field(default_factory=dict, repr=False)
     _known: dict[tuple[Path, ...], tuple[Rule, ...]] = field(default_factory=dict, repr=False)
@@ -50,8 +52,12 @@ class Configuration:
         """The rules that run on a file. Raises `SettingsError`, `PackError`, `RulePageError`."""
         settings = self.settings(path)
         settings = settings.for_file(Path(path)) if settings.overrides else settings
+        # All that `active_rules` reads; `overrides` are laid over by now.
         key = repr(
-            (settings.select, settings.ignore, settings.packs, settings.require_reason, settings.style, settings.rules)
+            (
+                *(settings.select, settings.ignore, settings.packs, settings.require_reason, settings.style),
+                *(settings.rules, settings.agencies, settings.attribution_phrases),
+            )
         )
         if key not in self._rulesets:
             self._rulesets[key] = active_rules(settings, self.known(settings))
@@ -60,7 +66,7 @@ class Configuration:
     def known(self, settings: Settings) -> tuple[Rule, ...]:
         """Every rule that settings let one name."""
         if settings.packs not in self._known:
-            self._known[settings.packs] = known_rules(settings)
+            self._known[settings.packs] = known_rules(settings, self.tell)
         return self._known[settings.packs]
 
     def _adjusted(self, file: Path | None, settings: Settings) -> Settings:

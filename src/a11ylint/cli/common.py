@@ -30,8 +30,13 @@ def stop(message: str) -> NoReturn:
 def configuration_from(config: Path | None, isolated: bool, adjust: Callable[[Settings], Settings]) -> Configuration:
     """The file named or none at all for everything, else the nearest one for each page. Raises `SettingsError`."""
     if isolated:
-        return Configuration(adjust, Settings())
-    return Configuration(adjust, read_settings(config) if config is not None else None)
+        return Configuration(adjust, Settings(), tell)
+    return Configuration(adjust, read_settings(config) if config is not None else None, tell)
+
+
+def tell(message: str) -> None:
+    """Say what does not stop a run: one line on standard error."""
+    click.echo(f"a11ylint: {message}", err=True)
 
 
 def split_lists(values: tuple[str, ...]) -> tuple[str, ...]:
@@ -51,7 +56,7 @@ def config_options(command: Command) -> Command:
             "packs",
             multiple=True,
             type=click.Path(path_type=Path),
-            help="Add a folder of rules, or one rule's page.",
+            help="Add a folder of rules, one rule's page, or an installed pack by its name.",
         ),
         click.option("--isolated", is_flag=True, help="Ignore configuration files."),
         click.option(
