@@ -19,16 +19,18 @@ _FURTHER: Final = re.compile(
 def check(page: Page) -> Iterator[Problem]:
     bylines = [byline for byline in page.article.bylines if byline.visible]
     for line in page.article.agency_lines:
-        yield from _authors_named_again(line, bylines)
+        yield from _authors_named_again(page, line, bylines)
         yield from _agency_left_out(page, line, bylines)
 
 
-def _authors_named_again(line: AgencyLine, bylines: list[Byline]) -> Iterator[Problem]:
+def _authors_named_again(page: Page, line: AgencyLine, bylines: list[Byline]) -> Iterator[Problem]:
     """The line names as a further hand somebody whom the byline names."""
     if not _FURTHER.search(line.phrase):
         return
+    house = page.article.house
     for byline in bylines:
-        authors = {_key(name) for name in byline.names if len(name.split()) > 1 and not is_agency(name)}
+        people = (name for name in byline.names if len(name.split()) > 1 and not is_agency(name, house))
+        authors = set(map(_key, people))
         for name in line.names:
             if _key(name.text) in authors:
                 yield Problem(
@@ -42,11 +44,17 @@ def _authors_named_again(line: AgencyLine, bylines: list[Byline]) -> Iterator[Pr
 def _agency_left_out(page: Page, line: AgencyLine, bylines: list[Byline]) -> Iterator[Problem]:
     """The byline is an agency alone, and the line names others and not that one."""
     names = {name for byline in bylines for name in byline.names}
-    authors = {agency for name in names for agency in agencies_in(name)}
-    if not names or not all(map(is_agency, names)) or not line.agencies or "additional" in line.phrase.casefold():
+    house = page.article.house
+    authors = {agency for name in names for agency in agencies_in(name, house)}
+    if (
+        not names
+        or not all(is_agency(name, house) for name in names)
+        or not line.agencies
+        or "additional" in line.phrase.casefold()
+    ):
         return
     site = " ".join(part.value for part in page.article.structured.meta.get("og:site_name", ()))
-    if authors & {*line.agencies, *_BROADCASTERS, *agencies_in(site)}:
+    if authors & {*line.agencies, *_BROADCASTERS, *agencies_in(site, house)}:
         return
     yield Problem(
         line.span,

@@ -47,10 +47,14 @@ def _stops_between(page: Page, line: AgencyLine) -> Iterator[Problem]:
     """A full stop after an agency that is not the last: "AFP. Reuters"."""
     for name, following in pairwise(line.names):
         gap = page.source.cut(Span(name.span.end, following.span.start))
-        if is_agency(name.text) and is_agency(following.text) and gap.startswith("."):
+        if _are_agencies(page, name, following) and gap.startswith("."):
             stop = Span(name.span.end, name.span.end + 1)
             mended = "" if gap[1:2] in (",", ";") else ","
             yield Problem(stop, f"A stray full stop stands after {name.text}.", fixes=_replace(page, stop, ".", mended))
+
+
+def _are_agencies(page: Page, *names: Passage) -> bool:
+    return all(is_agency(name.text, page.article.house) for name in names)
 
 
 def _brackets(text: Passage) -> Iterator[Problem]:
@@ -67,7 +71,7 @@ def _brackets(text: Passage) -> Iterator[Problem]:
 def _no_and(page: Page, line: AgencyLine) -> Iterator[Problem]:
     """An English list of agencies without "and" before the last."""
     names = line.names
-    if len(names) < 2 or not _ENGLISH.search(line.phrase) or not all(is_agency(name.text) for name in names):
+    if len(names) < 2 or not _ENGLISH.search(line.phrase) or not _are_agencies(page, *names):
         return
     gap = Span(names[-2].span.end, names[-1].span.start)
     if page.source.cut(gap).strip() != ",":

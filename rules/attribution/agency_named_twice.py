@@ -12,7 +12,7 @@ def check(page: Page) -> Iterator[Problem]:
     for line in page.article.agency_lines:
         seen: dict[str, Passage] = {}
         for place, name in enumerate(line.names):
-            agency = _agency(name.text)
+            agency = _agency(page, name.text)
             if agency is None:
                 continue
             first = seen.setdefault(agency, name)
@@ -25,10 +25,10 @@ def check(page: Page) -> Iterator[Problem]:
                 )
 
 
-def _agency(name: str) -> str | None:
+def _agency(page: Page, name: str) -> str | None:
     """The agency that a name is, no less and no more: not "AP writer Mira Holm", not "AFP/Getty"."""
-    found = agencies_in(name)
-    if not is_agency(name) or len(found) != 1 or ("/" in name and found[0] != name):
+    found = agencies_in(name, page.article.house)
+    if not is_agency(name, page.article.house) or len(found) != 1 or ("/" in name and found[0] != name):
         return None
     return found[0]
 

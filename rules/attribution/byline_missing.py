@@ -41,7 +41,7 @@ def check(page: Page) -> Iterator[Problem]:
 
 def _says_otherwise(page: Page) -> bool:
     article = page.article
-    if article.dateline is not None and agencies_in(article.dateline.value):
+    if article.dateline is not None and agencies_in(article.dateline.value, article.house):
         return True
     return _is_signed(article) or any(
         element.end - element.index <= _ELEMENTS and 0 < len(element.raw.text.strip()) <= _LONGEST
@@ -56,6 +56,7 @@ def _says_otherwise(page: Page) -> bool:
 def _is_signed(article: Article) -> bool:
     """Whether the last paragraphs name an agency, or are about the author."""
     return any(
-        _ABOUT_AUTHOR.match(passage.text) or (len(passage.text) <= _LONGEST and agencies_in(passage.text))
+        _ABOUT_AUTHOR.match(passage.text)
+        or (len(passage.text) <= _LONGEST and agencies_in(passage.text, article.house))
         for passage in article.paragraphs[-_LAST:]
     )

@@ -31,7 +31,7 @@ def _told(page: Page) -> Byline | None:
     people = {name.casefold() for _, value in page.article.structured.values("author") for name in _people(value)}
     for byline in page.article.bylines:
         if byline.where == "json-ld" and any(name.casefold() in people for name in byline.names):
-            return byline if not all(map(is_agency, byline.names)) else None
+            return byline if not all(is_agency(name, page.article.house) for name in byline.names) else None
     return None
 
 

@@ -6,6 +6,7 @@ import warnings
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Any, Final
 
+from a11ylint.article.agencies import House
 from a11ylint.engine import ActiveRule, Ruleset, activate
 from a11ylint.findings import Severity
 from a11ylint.packs import (
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
     from a11ylint.rulepage import Rule
 
 ALL: Final = "all"
+_NAMES: Final = "…"
 _STYLE: Final = "style"  # the option that one setting gives to every rule that has it
 
 
@@ -68,7 +70,16 @@ def active_rules(settings: Settings, known: Sequence[Rule] | None = None) -> Rul
         tuple(_activated(rule, settings) for rule in rules if _runs(rule, chosen, settings)),
         rules,
         _chosen(rules, settings.require_reason, settings, "require-reason"),
+        house_of(settings),
     )
+
+
+def house_of(settings: Settings) -> House:
+    """What the newsroom adds to our lists; in a phrase, an ellipsis stands for the names."""
+    phrases = [phrase.replace("...", _NAMES).strip() for phrase in settings.attribution_phrases]
+    closing = tuple(phrase.strip(f"{_NAMES} ") for phrase in phrases if phrase.startswith(_NAMES))
+    opening = tuple(phrase.strip(f"{_NAMES} ") for phrase in phrases if not phrase.startswith(_NAMES))
+    return House(settings.agencies, opening, closing)
 
 
 def groups_of(rules: Iterable[Rule]) -> Mapping[str, frozenset[str]]:

@@ -106,7 +106,7 @@ class Run:
         rules = self.configuration.rules(path)
         try:
             source = self.read(given)
-            article = read_article(parse(source, self.kind))
+            article = read_article(parse(source, self.kind), rules.house)
             return FileResult(path, source, lint_article(article, rules), article=article)
         except Unreadable as error:
             return FileResult(path, None, (), str(error))

@@ -41,6 +41,13 @@ def settings_schema(rules: Sequence[Rule]) -> dict[str, Any]:
             "fail-on": {"enum": list(FAIL_ON), "description": "The least severity that makes the exit code 1."},
             "require-reason": _about(chosen, "Rules whose suppression needs a reason."),
             "style": {"type": "string", "description": "The house style, for every rule with such an option."},
+            "agencies": {
+                "description": "News agencies besides those known: names, or usual names and the others they go by.",
+                "anyOf": [patterns, {"type": "object", "additionalProperties": patterns}],
+            },
+            "attribution-phrases": _about(
+                patterns, "How agency lines begin or end; an ellipsis stands for the names: With notes from …"
+            ),
             "rules": _about(tables, "Severities and options of single rules."),
             "overrides": {
                 "type": "array",

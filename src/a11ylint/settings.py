@@ -12,6 +12,10 @@
     fail-on = "error"                   # or "warning", "notice", "never"
     require-reason = ["all"]            # rules whose suppression needs a reason
     style = "ap"                        # the house style, for every rule that has an option of that name
+    attribution-phrases = ["With notes from …", "… helped with this story"]  # so agency lines begin, and end
+
+    [agencies]                          # besides those that are known; a list of names will do
+    "Harbour Press" = ["HP", "Harbour Press Agency"]  # the usual name, and the others it goes by
 
     [rules]
     photo-without-credit = "warning"    # a severity, or "off"
@@ -54,6 +58,8 @@ KEYS: Final = (
     "fail-on",
     "require-reason",
     "style",
+    "agencies",
+    "attribution-phrases",
     "rules",
     "overrides",
 )
@@ -96,6 +102,8 @@ class Settings:
     fail_on: str = "error"
     require_reason: tuple[str, ...] = ()
     style: str = ""
+    agencies: tuple[tuple[str, ...], ...] = ()
+    attribution_phrases: tuple[str, ...] = ()
     rules: RuleTables = field(default_factory=dict)
     overrides: tuple[Override, ...] = ()
     origins: Mapping[str, Path] = field(default_factory=dict)
@@ -199,6 +207,8 @@ def _own(path: Path, data: Mapping[str, Any]) -> Settings:
         fail_on=fail_on,
         require_reason=_strings(path, "require-reason", data.get("require-reason", [])),
         style=_string(path, "style", data.get("style", "")),
+        agencies=_agencies(path, data.get("agencies", [])),
+        attribution_phrases=_names(path, "attribution-phrases", data.get("attribution-phrases", [])),
         rules=_rule_tables(path, "rules", data.get("rules", {})),
         overrides=tuple(_override(path, number, each) for number, each in enumerate(overrides)),
         origins=dict.fromkeys(data, path),
@@ -216,6 +226,8 @@ def _laid_over(base: Settings, own: Settings) -> Settings:
         fail_on=own.fail_on if "fail-on" in given else base.fail_on,
         require_reason=own.require_reason if "require-reason" in given else base.require_reason,
         style=own.style if "style" in given else base.style,
+        agencies=(*base.agencies, *own.agencies),
+        attribution_phrases=(*base.attribution_phrases, *own.attribution_phrases),
         rules=merged(base.rules, own.rules),
         overrides=(*base.overrides, *own.overrides),
         origins={**base.origins, **given},
@@ -250,6 +262,25 @@ def _override(path: Path, number: int, data: Mapping[str, Any]) -> Override:
         ignore=_strings(path, f"{where}ignore", data.get("ignore", [])),
         rules=_rule_tables(path, f"{where}rules", data.get("rules", {})),
     )
+
+
+def _agencies(path: Path, data: object) -> tuple[tuple[str, ...], ...]:
+    """Agencies as a list of names, or as a table of usual names and the others that they go by."""
+    if isinstance(data, list):
+        return tuple((name,) for name in _names(path, "agencies", data))
+    if not isinstance(data, dict):
+        raise SettingsError(f"{path}: agencies is a list of names, or a table of names and others they go by")
+    return tuple(
+        _names(path, f"agencies.{name}", [name, *_strings(path, f"agencies.{name}", data[name])]) for name in data
+    )
+
+
+def _names(path: Path, where: str, value: object) -> tuple[str, ...]:
+    names = _strings(path, where, value)
+    for name in names:
+        if not any(map(str.isalnum, name)):
+            raise SettingsError(f"{path}: {where}: {name!r} says nothing")
+    return names
 
 
 def _rule_tables(path: Path, where: str, data: object) -> dict[str, Mapping[str, Any]]:

@@ -50,7 +50,7 @@ _NAME: Final = re.compile(r"[^\d@#:/<>{}|?!=+*_\[\]\"“”]{2,60}")
 _DATEISH: Final = re.compile(
     r"\d{1,2}[:.]\d{2}|\b(?:19|20)\d\d\b|\d+\s*(?:hours?|minutes?|days?|min)\b|^\d", re.IGNORECASE
 )
-_BY_GAP: Final = re.compile(r"(?:\s*[:：]\s*|\s+)(?=\S)")
+_BY_GAP: Final = re.compile(r"(?:\s*[:：՝]\s*|\s+)(?=\S)")
 _COLON: Final = re.compile(r"\s*[:：]\s*(?=\S)")
 _COLON_OR_SPACE: Final = re.compile(r"[:：]?(?:\s|$)|[:：]")
 _SEGMENT: Final = re.compile(r"[/._?&=#-]+")
@@ -564,7 +564,7 @@ def _agency_dateline(text: str, house: House) -> int:
             place, end, certain = before[1:], closed.end(), True
         elif opened is not None and (closed := _AGENCY_CLOSED.match(text, found.end)):
             place, end = before[: opened.start()], closed.end()
-            certain = bool(closed.group("dash")) or place.isupper() or any(map(str.isdigit, place))
+            certain = closed.group("dash") is not None or place.isupper() or any(map(str.isdigit, place))
         elif (gap := _PLACE_GAP.search(before)) and (closed := _DASH_AFTER.match(text, found.end)):
             place, end, certain = before[: gap.start()], closed.end(), True
         else:
