@@ -36,7 +36,7 @@ _GROUPS: Final = (
         "color background-color background-image text-shadow filter mix-blend-mode font-size font-weight "
         "-webkit-text-fill-color".split()
     ),
-    frozenset("line-height letter-spacing word-spacing text-transform white-space".split()),
+    frozenset("line-height letter-spacing word-spacing text-transform white-space text-overflow".split()),
     frozenset({"font-family"}),
     frozenset({"content"}),
 )
