@@ -40,10 +40,10 @@ def _reason(page: Page, title: Passage, body: Element) -> str:
         return "Most words of the title come nowhere on the page, so it may be another page's."
     headings = [each for each in page.document.find("h1") if not page.accessibility.is_hidden(each)]
     if len(headings) == 1:
-        said = bare_words(passage_of(headings[0]).text)
-        heading, name = _stems(said), bare_words(title.text)
+        shown = bare_words(passage_of(headings[0]).text)
+        heading, name = _stems(shown), bare_words(title.text)
         # "Search results at the University": the site's name comes last.
-        if said.endswith(name) and len(heading - wanted) >= _MORE:
+        if shown.endswith(name) and len(heading - wanted) >= _MORE:
             return (
                 "The title is the end of the heading, perhaps the site's name, and leaves out what the page is about."
             )

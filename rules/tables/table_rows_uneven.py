@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from a11ylint.plugin import Page, Problem
+from a11ylint.plugin import Element, Page, Problem
 
 
 def check(page: Page) -> Iterator[Problem]:
@@ -14,7 +14,7 @@ def check(page: Page) -> Iterator[Problem]:
         if table is None or tree.is_hidden(element):
             continue
         widths: dict[int, int] = {}
-        rows = {}
+        rows: dict[int, Element | None] = {}
         for cell in table.cells:
             rows.setdefault(cell.y, cell.element.parent)
             for y in range(cell.y, cell.y + cell.height):

@@ -1,0 +1,23 @@
+"""A field's class says that it is in error, and nothing else does (WCAG 3.3.1, technique ARIA21)."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import Final
+
+from a11ylint.plugin import Page, Problem
+
+_ERROR: Final = re.compile(r"(?:(?:has|is)[-_])?(?:errors?|invalid)\Z", re.IGNORECASE)
+
+
+def check(page: Page) -> Iterator[Problem]:
+    for field in page.document.find("input", "select", "textarea"):
+        if not any(_ERROR.match(name) for name in field.classes) or page.accessibility.is_hidden(field):
+            continue
+        if not any(map(field.has, ("aria-invalid", "aria-describedby", "aria-errormessage"))):
+            yield Problem(
+                field,
+                'This field shows by its looks alone that something is wrong. Write aria-invalid="true", and say '
+                "beside it what is wrong.",
+            )
