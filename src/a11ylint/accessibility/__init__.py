@@ -18,6 +18,8 @@
     tree.legibility.faint()       # words with too little contrast
     tree.cramped("line-height")   # declarations that keep readers from widening letter-, word- or line-spacing
     tree.turned                   # declarations that lock the page to one orientation of the screen
+    tree.clipped                  # boxes that cut text off once it is zoomed
+    tree.scripted                 # text that scripts in the page change, and what they do when the device is moved
     tree.media                    # the recordings, and what stands in for them
     tree.refresh(meta), tree.viewport(meta)  # what <meta http-equiv=refresh> and <meta name=viewport> say
     tree.styles, tree.exposure, tree.roles, tree.names, tree.contrasts  # the modules behind, with more detail
@@ -39,6 +41,7 @@ from typing import Final
 
 from a11ylint.accessibility import labels
 from a11ylint.accessibility.autofill import Autofill, parse_autofill
+from a11ylint.accessibility.clipping import Clipped, clipped
 from a11ylint.accessibility.contrast import Contrast, Contrasts
 from a11ylint.accessibility.exposure import Exposure
 from a11ylint.accessibility.indicator import Indicators, Unmarked
@@ -48,6 +51,7 @@ from a11ylint.accessibility.names import Name, Names, Origin
 from a11ylint.accessibility.orientation import Turned, turned
 from a11ylint.accessibility.refresh import Refresh, Viewport, parse_refresh, parse_viewport
 from a11ylint.accessibility.roles import AriaAttribute, Role, Roles, attributes, roles
+from a11ylint.accessibility.scripted import Scripted
 from a11ylint.accessibility.scrolling import unreachable
 from a11ylint.accessibility.spacing import Cramped, cramped
 from a11ylint.accessibility.style import Declaration, Styles
@@ -59,6 +63,7 @@ __all__ = [
     "Accessibility",
     "AriaAttribute",
     "Autofill",
+    "Clipped",
     "Contrast",
     "Cramped",
     "Declaration",
@@ -74,6 +79,7 @@ __all__ = [
     "Refresh",
     "Role",
     "Roles",
+    "Scripted",
     "Styles",
     "Trap",
     "Turned",
@@ -113,6 +119,15 @@ class Accessibility:
     def turned(self) -> tuple[Turned, ...]:
         """The declarations that lock the page to one orientation of the screen."""
         return tuple(turned(self.document, self.styles, self.exposure))
+
+    @cached_property
+    def clipped(self) -> tuple[Clipped, ...]:
+        """The boxes that cut off text once it is zoomed to twice its size."""
+        return tuple(clipped(self.document, self.styles, self.exposure))
+
+    @cached_property
+    def scripted(self) -> Scripted:
+        return Scripted(self.document, self.exposure, self.names)
 
     @cached_property
     def media(self) -> Media:

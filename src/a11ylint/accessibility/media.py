@@ -8,17 +8,16 @@ leave it open whether there is a substitute, there is one.
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache, cached_property
+from functools import cached_property
 from itertools import groupby
 from typing import Final
 from urllib.parse import unquote
 
 from a11ylint.accessibility.exposure import Exposure
 from a11ylint.accessibility.names import Names
-from a11ylint.data import read_data
+from a11ylint.accessibility.wordings import is_wide, mentions, phrases
 from a11ylint.document import Document, Element, Text
 from a11ylint.passage import BLOCKS
 
@@ -30,8 +29,6 @@ _STREAM: Final = re.compile(r"\.(?:m3u8|mpd|ism|f4m)(?:[/?#]|\Z)|\A(?:blob|rtmp|
 _CLIP: Final = re.compile(r"#(?:[^#]*&)?t=(?:npt:)?([\d:.]*),([\d:.]+)\Z")
 _WORD: Final = re.compile(r"[^\W\d_]+")
 _SENTENCE_END: Final = re.compile(r"[.!?。！？…]+[\s\"”»’)]*|\n")
-_STEMS: Final = frozenset({"transcript", "description", "medium"})
-_WIDE: Final = frozenset("WF")
 _BUTTONS: Final = frozenset("button checkbox link menuitem menuitemcheckbox radio slider switch".split())
 
 
@@ -139,7 +136,7 @@ class Media:
         if self._is_offered("transcript"):
             return True
         return any(
-            block.index >= recording.element.end or _mentions(block.text, "medium")
+            block.index >= recording.element.end or mentions(block.text, "medium")
             for block in self._blocks
             if _length(block.text) >= _LEAST_TRANSCRIPT and (block.is_seen or not seen)
         )
@@ -153,7 +150,7 @@ class Media:
         seen = [block for block in self._blocks if block.is_seen]
         for block in seen:
             for sentence in _SENTENCE_END.split(block.text):
-                if len(sentence) < _LONGEST_LABEL and _mentions(sentence, "medium") and _mentions(sentence, "same"):
+                if len(sentence) < _LONGEST_LABEL and mentions(sentence, "medium") and mentions(sentence, "same"):
                     rest = _length(block.text) - _length(sentence)
                     if rest >= _LEAST_TRANSCRIPT or any(
                         _length(other.text) >= _LEAST_TRANSCRIPT for other in seen if other is not block
@@ -170,8 +167,7 @@ class Media:
     def has_control(self, recording: Recording) -> bool:
         """Whether something that people see and assistive technology can name may stop the sound."""
         return recording.has_controls or any(
-            (len(name) < _LONGEST_CONTROL and _mentions(name, "control"))
-            or _share_container(recording.element, control)
+            (len(name) < _LONGEST_CONTROL and mentions(name, "control")) or _share_container(recording.element, control)
             for control, name in self._controls
         )
 
@@ -189,7 +185,7 @@ class Media:
     def _is_offered(self, what: str) -> bool:
         """Whether a short text that people meet, as on a link or a button, says that there is one."""
         return any(
-            len(text) < _LONGEST_LABEL and _mentions(text, what)
+            len(text) < _LONGEST_LABEL and mentions(text, what)
             for text in (*(block.text for block in self._blocks if block.is_seen), *(n for _, n in self._controls))
         )
 
@@ -273,7 +269,7 @@ def _time(written: str) -> float | None:
 
 def _all_named(addresses: tuple[str, ...], what: str) -> bool:
     """Whether the name of every file has one of these words in it."""
-    return all(_file_words(address) & _phrases(what) for address in addresses)
+    return all(_file_words(address) & phrases(what) for address in addresses)
 
 
 def _file_words(address: str) -> frozenset[str]:
@@ -284,28 +280,5 @@ def _file_words(address: str) -> frozenset[str]:
     return frozenset(joined)
 
 
-@cache
-def _phrases(what: str) -> frozenset[str]:
-    return frozenset(read_data("media")[what])
-
-
-@cache
-def _pattern(what: str) -> re.Pattern[str]:
-    """Whole words, or their beginnings; where words are not parted by spaces, anywhere."""
-    phrases = sorted(_phrases(what), key=len, reverse=True)
-    parted = "|".join(re.escape(phrase) for phrase in phrases if not _is_wide(phrase[0]))
-    joined = [re.escape(phrase) for phrase in phrases if _is_wide(phrase[0])]
-    end = "" if what in _STEMS else r"(?!\w)"
-    return re.compile("|".join((rf"(?<!\w)(?:{parted}){end}", *joined)), re.IGNORECASE)
-
-
-def _mentions(text: str, what: str) -> bool:
-    return _pattern(what).search(text) is not None
-
-
-def _is_wide(character: str) -> bool:
-    return unicodedata.east_asian_width(character) in _WIDE
-
-
 def _length(text: str) -> int:
-    return len(text) + (sum(map(_is_wide, text)) if not text.isascii() else 0)
+    return len(text) + (sum(map(is_wide, text)) if not text.isascii() else 0)
