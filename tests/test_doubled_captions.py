@@ -44,6 +44,9 @@ MARK_UPS: Final = {
     "a figure without a picture": f"<figure>{FIGCAPTION}</figure>{PARAGRAPH}",
     "two paragraphs": f"{PARAGRAPH}\n{PARAGRAPH}",
     "a line break": f"<p>{CAPTION}<br>{CAPTION}</p>",
+    "two descriptions": f"<dl><dt>{IMAGE}</dt><dd>{CAPTION}</dd><dd>{CAPTION}</dd></dl>",
+    "a description and a paragraph": f"<dl><dt>{IMAGE}</dt><dd>{CAPTION}</dd></dl>{PARAGRAPH}",
+    "lists of descriptions": f"<dl><dd>{IMAGE}</dd><dd>{CAPTION}</dd></dl><dl><dd>{CAPTION}</dd></dl>",
 }
 
 

@@ -10,6 +10,7 @@ from typing import Final
 
 from a11ylint.plugin import (
     Caption,
+    Certainty,
     Edit,
     Element,
     Fix,
@@ -31,6 +32,7 @@ _LETTERS_A_WORD: Final = 3  # in scripts without spaces
 _LONGEST: Final = 600  # characters of a paragraph that may be a caption
 _WORDS_ALONE: Final = 8  # in two like paragraphs with no photo near them
 _NEAR: Final = 12  # elements between a photo and the words under it
+_BESIDE_CAPTION: Final = 120  # characters in a box that holds a caption and little else
 _FOLLOWERS: Final = 6  # elements behind a caption among which its copy may be
 _WORDLESS: Final = frozenset("script style button a svg select textarea option title".split())
 _SCREEN_READERS: Final = re.compile(r"visually-?hidden|sr-only|screen-?reader|a11y-hidden", re.IGNORECASE)
@@ -64,6 +66,8 @@ def check(page: Page) -> Iterator[Problem]:
         picture = (copy.key, _picture(copy.photo))
         candidates = (of_picture.get(picture), nearest.get(copy.key))
         first = next((each for each in candidates if each and _is_duplicate(each, copy, fewest, prose)), None)
+        if first is not None and not (_is_shown(page, first) and _is_shown(page, copy)):
+            continue
         if first is None:
             nearest[copy.key] = copy
             if picture[1]:
@@ -74,6 +78,7 @@ def check(page: Page) -> Iterator[Problem]:
             _message(page, first, copy),
             ((first.words, "The same words stand here first."),),
             _fixes(page, first, copy),
+            Certainty.LIKELY if _one_may_be_hidden(page, first, copy) else None,
         )
 
 
@@ -261,6 +266,34 @@ def _said_twice_inside(page: Page, copy: Copy, fewest: int) -> Iterator[Problem]
         ((first, "The same words stand here first."),),
         (Fix("Remove this copy.", (Edit(rest, ""),)),) if is_text else (),
     )
+
+
+def _is_shown(page: Page, copy: Copy) -> bool:
+    return copy.element is None or page.accessibility.is_visible(copy.element)
+
+
+def _one_may_be_hidden(page: Page, first: Copy, second: Copy) -> bool:
+    """Whether a style sheet that we do not read may show only one of two copies.
+
+    So it is with templates that set a caption in two boxes of their own. Nobody hides a plain paragraph of the text.
+    """
+    if first.element is None or second.element is None or not page.accessibility.styles.external:
+        return False
+    if any(page.accessibility.may_be_hidden(each) for each in (first.element, second.element)):
+        return True
+    if first.photo is not None and second.photo is not None and first.photo is not second.photo:
+        return False
+    return first.is_caption and any(_boxes_of_its_own(first.element, second.element))
+
+
+def _boxes_of_its_own(first: Element, second: Element) -> Iterator[Element]:
+    """Elements with a class that hold the second copy, not the first, and little else."""
+    most = 2 * len(second.raw.text) + _BESIDE_CAPTION
+    for box in (second, *second.ancestors):
+        if box.contains(first) or box.tag in ("body", "main", "article") or len(box.raw.text) > most:
+            return
+        if box.tag not in ("p", "figure", "figcaption") and box.get("class"):
+            yield box
 
 
 def _message(page: Page, first: Copy, second: Copy) -> str:

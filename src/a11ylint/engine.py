@@ -103,7 +103,7 @@ def _finding(page: Page, active: ActiveRule, problem: Problem) -> Finding:
     return Finding(
         path=page.source.path,
         rule=active.rule.id,
-        severity=active.severity,
+        severity=_severity(problem, active),
         certainty=problem.certainty or active.rule.certainty,
         message=problem.message,
         span=span,
@@ -112,6 +112,12 @@ def _finding(page: Page, active: ActiveRule, problem: Problem) -> Finding:
         related=related_of(problem, page.document),
         fixes=problem.fixes,
     )
+
+
+def _severity(problem: Problem, active: ActiveRule) -> Severity:
+    """The rule's severity; but an error is what is proven, and a problem that is merely likely is a warning."""
+    lowered = problem.certainty is Certainty.LIKELY and active.severity is Severity.ERROR
+    return Severity.WARNING if lowered else active.severity
 
 
 def _internal_error(page: Page, active: ActiveRule, error: Exception) -> Finding:

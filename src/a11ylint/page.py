@@ -46,7 +46,7 @@ Place: TypeAlias = "Span | HasSpan | Tag"
 class Problem:
     """What a rule yields: the place, and a plain sentence about it.
 
-    `certainty` is given only where it is lower than the rule's own.
+    `certainty` is given only where it is lower than the rule's own; an error becomes a warning then.
     """
 
     place: Place

@@ -220,8 +220,12 @@ class _Album:
         """Captions of an image: its figure's, else those of classed elements and paragraphs beside it."""
         found: list[Caption] = []
         boxes = [image] if figure is None else [figure]
+        described = list(self._descriptions(image))
         if figure is not None and count(figure, "img", "figcaption") <= 2 * _MOST_IMAGES:
             found = [each for each in self._figure_captions(figure) if self._is_free(each)]
+        if not found and described:
+            found = [caption for each in described for caption in self._read(each, "dd")]
+            boxes = [described[-1]]
         if not found:
             for box in self._boxes(image, figure):
                 found = list(self._classed_captions(box))
@@ -239,6 +243,20 @@ class _Album:
                 self._claimed.update(() if beside.element is None else (beside.element.index,))
                 yield beside
                 return
+
+    def _descriptions(self, image: Element) -> Iterator[Element]:
+        """The ``dd`` elements behind the ``dt`` or ``dd`` that a picture has to itself: an old way to caption it."""
+        term = image.closest("dt", "dd") if self._figure(image) is None else None
+        if term is None or term.parent is None or term.text.strip():
+            return
+        index = term.end
+        while index < term.parent.end:
+            follower = self._document.elements[index]
+            if follower.tag != "dd" or holds(follower, "img", "iframe", "video", "figure"):
+                return
+            if not self._document.is_hidden(follower) and 0 < len(follower.raw.text) <= 2 * _LONG:
+                yield follower
+            index = follower.end
 
     def _is_free(self, caption: Caption) -> bool:
         return caption.element is None or caption.element.index not in self._claimed
