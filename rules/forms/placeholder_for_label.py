@@ -16,6 +16,6 @@ def check(page: Page) -> Iterator[Problem]:
         if tree.name(field).origin.value == "placeholder" and tree.is_visible(field):
             yield Problem(
                 placeholder,
-                f"“{' '.join(placeholder.value.split())}” vanishes with the first letter that is typed, and the field has "
-                "no label. Give it one.",
+                f"“{' '.join(placeholder.value.split())}” vanishes with the first letter that is typed, and the field "
+                "has no label. Give it one.",
             )
