@@ -22,8 +22,8 @@ if TYPE_CHECKING:
 
     from a11ylint.page import OptionValue
 
+KEBAB_CASE: Final = re.compile(r"[a-z][a-z0-9]*(?:-[a-z0-9]+)*\Z")  # ids of rules, and names like them
 _FRONT_MATTER: Final = re.compile(r"---[ \t]*\n(.*?)\n---[ \t]*(?:\n|\Z)", re.DOTALL)
-_ID: Final = re.compile(r"[a-z][a-z0-9]*(?:-[a-z0-9]+)*\Z")
 _CITE: Final = re.compile(
     r"(?:wcag:\d\.\d\.\d{1,2}|technique:[A-Z]+\d+|act:[a-z0-9]{6}|html:\S+|aria:\S+|style:\S+|https?://\S+)\Z"
 )
@@ -155,7 +155,7 @@ def _rule(data: object, body: str, home: Traversable, topic: str, pack: str) -> 
     unknown = sorted(set(map(str, data)) - _KEYS)
     if unknown:
         raise ValueError(f"has the unknown key {unknown[0]!r}; known are {', '.join(sorted(_KEYS))}")
-    if not _ID.match(str(data["id"])):
+    if not KEBAB_CASE.match(str(data["id"])):
         raise ValueError(f"has the id {data['id']!r}; ids are in kebab-case")
     cites = tuple(str(cite) for cite in data.get("cites") or ())
     for cite in cites:

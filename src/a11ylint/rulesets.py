@@ -95,7 +95,12 @@ def groups_of(rules: Iterable[Rule]) -> Mapping[str, frozenset[str]]:
     return {name: frozenset(ids) for name, ids in groups.items()}
 
 
-def _chosen(rules: Sequence[Rule], names: Iterable[str], settings: Settings, key: str) -> frozenset[str]:
+def ids_of(rules: Iterable[Rule], names: Iterable[str], where: str = "select") -> frozenset[str]:
+    """The ids of the rules that names (ids, topics, presets) stand for.
+
+    Raises `SettingsError` for a name that stands for none; `where` says in it who gave the name.
+    """
+    rules = tuple(rules)
     ids, groups = {rule.id for rule in rules}, groups_of(rules)
     found: set[str] = set()
     for name in names:
@@ -104,9 +109,12 @@ def _chosen(rules: Sequence[Rule], names: Iterable[str], settings: Settings, key
         elif name in groups:
             found |= groups[name]
         else:
-            hint = nearest(name, {*ids, *groups})
-            raise SettingsError(f"{settings.origin(key)}{key}: {name!r} is no rule, topic or preset{hint}")
+            raise SettingsError(f"{where}: {name!r} is no rule, topic or preset{nearest(name, {*ids, *groups})}")
     return frozenset(found)
+
+
+def _chosen(rules: Sequence[Rule], names: Iterable[str], settings: Settings, key: str) -> frozenset[str]:
+    return ids_of(rules, names, f"{settings.origin(key)}{key}")
 
 
 def _runs(rule: Rule, chosen: frozenset[str], settings: Settings) -> bool:

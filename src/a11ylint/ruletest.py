@@ -2,19 +2,48 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from functools import partial
 
 from a11ylint.engine import activate, lint
-from a11ylint.examples import Example, Outcome
+from a11ylint.examples import Example, Outcome, examples_of
 from a11ylint.findings import INTERNAL_ERROR, Finding
-from a11ylint.rulepage import Rule
+from a11ylint.packs import check_of
+from a11ylint.rulepage import Rule, RulePageError
 from a11ylint.source import Source
+
+Trial = Callable[[], Iterator[str]]  # yields a sentence for each fault, nothing where all is well
 
 
 def findings_of(rule: Rule, example: Example) -> tuple[Source, tuple[Finding, ...]]:
     """The example's source, and what this rule alone finds in it."""
     source = Source(example.file_name, example.code)
     return source, lint(source, (activate(rule, options=example.options),))
+
+
+def trials_of(rule: Rule) -> Iterator[tuple[str, Trial]]:
+    """Everything that a rule's page promises, by name, to be tried: the page as a whole, then each example."""
+    yield f"{rule.id}: page", partial(page_faults_of, rule)
+    try:
+        examples = examples_of(rule)
+        check_of(rule)
+    except RulePageError:  # the page's own trial tells of it
+        return
+    for example in examples:
+        yield example.name, partial(faults_of, rule, example)
+
+
+def page_faults_of(rule: Rule) -> Iterator[str]:
+    """A sentence for what is wrong with a page as a whole: code or examples that cannot be read or are missing."""
+    try:
+        outcomes = {example.outcome for example in examples_of(rule)}
+        check_of(rule)
+    except RulePageError as error:
+        yield str(error)
+        return
+    for outcome in (Outcome.PASSED, Outcome.FAILED):
+        if outcome not in outcomes:  # a rule that nothing fails, or everything, tests nothing
+            yield f"must have an example under the heading '## {outcome.value}'"
 
 
 def faults_of(rule: Rule, example: Example) -> Iterator[str]:
