@@ -11,7 +11,6 @@ from a11ylint.plugin import Element, Page, Problem
 _COUNTS_AS: Final = {"audio": "application", "video": "application", "summary": "button"}
 _INPUT_COUNTS_AS: Final = {
     **dict.fromkeys(("date", "datetime-local", "month", "password", "time", "week"), "textbox"),
-    "color": "button",
     "file": "textbox",
 }
 

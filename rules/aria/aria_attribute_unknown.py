@@ -10,13 +10,16 @@ from a11ylint.plugin import Attribute, Edit, Fix, Page, Problem, Span
 
 def check(page: Page) -> Iterator[Problem]:
     tree = page.accessibility
+    meant: dict[str, list[str]] = {}
     for element, names in tree.with_aria:
         for name in names:
             if name in tree.aria_attributes or tree.is_hidden(element):
                 continue
             attribute = element.attribute(name)
+            if name not in meant:
+                meant[name] = get_close_matches(name[:40], tree.aria_attributes, 1, 0.8)
             if attribute is not None:
-                yield _problem(attribute, get_close_matches(name, tree.aria_attributes, 1, 0.8))
+                yield _problem(attribute, meant[name])
 
 
 def _problem(attribute: Attribute, meant: list[str]) -> Problem:

@@ -33,5 +33,4 @@ def _hands_on(page: Page, element: Element) -> bool:
     """Whether the element may be there to move the focus elsewhere: empty, or watched by a script."""
     if element.has("onfocus") or (element.tag in ("div", "span") and not element.text.strip() and not element.children):
         return True
-    name = element.get("id") or ""
-    return name != "" and any(name in script.text for script in page.document.find("script"))
+    return page.accessibility.traps.is_scripted(element)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterator
 from typing import Final
 
@@ -18,7 +19,7 @@ def check(page: Page) -> Iterator[Problem]:
         wanted = tree.aria_roles[explicit].owns if explicit else frozenset[str]()
         if not wanted or tree.roles.implicit(element) == explicit or not tree.is_exposed(element):
             continue
-        if (element.get("aria-busy") or "").strip().lower() == "true" or any("-" in e.tag for e in element.descendants):
+        if (element.get("aria-busy") or "").strip().lower() == "true" or _holds(element, _custom_elements(page)):
             continue
         parts = tuple(_parts(page, element, wanted))
         place = element.attribute("role") or element
@@ -41,13 +42,24 @@ def check(page: Page) -> Iterator[Problem]:
             )
 
 
+def _custom_elements(page: Page) -> list[int]:
+    by_tag = page.document.by_tag
+    return sorted(element.index for tag in by_tag if "-" in tag for element in by_tag[tag])
+
+
+def _holds(element: Element, places: list[int]) -> bool:
+    """Whether one of these places in the document is inside the element."""
+    at = bisect_right(places, element.index)
+    return at < len(places) and places[at] < element.end
+
+
 def _parts(page: Page, element: Element, wanted: frozenset[str]) -> Iterator[Element]:
     """What the element owns, groups looked through where its role may have groups."""
     tree = page.accessibility
-    waiting = list(tree.roles.owned(element))
+    waiting = [*reversed(tree.roles.owned(element))]
     while waiting:
-        part = waiting.pop(0)
+        part = waiting.pop()
         if tree.role(part) == "group" and "group" in wanted:
-            waiting[:0] = tree.roles.owned(part)
+            waiting += reversed(tree.roles.owned(part))
         else:
             yield part

@@ -9,6 +9,7 @@ from a11ylint.plugin import Attribute, Edit, Fix, Page, Problem, excerpt
 
 
 def check(page: Page) -> Iterator[Problem]:
+    meant: dict[str, list[str]] = {}
     for element in page.select("[role]"):
         written = (element.get("role") or "").strip()
         if not written:
@@ -16,9 +17,11 @@ def check(page: Page) -> Iterator[Problem]:
         tree = page.accessibility
         if not tree.roles.explicit(element) and tree.is_exposed(element):
             attribute = element.attribute("role")
-            if attribute is not None:
+            if written not in meant:
                 usable = [name for name, role in tree.aria_roles.items() if not role.abstract]
-                yield _problem(attribute, written, get_close_matches(written.lower(), usable, 1, 0.8))
+                meant[written] = get_close_matches(written[:40].lower(), usable, 1, 0.8)
+            if attribute is not None:
+                yield _problem(attribute, written, meant[written])
 
 
 def _problem(attribute: Attribute, written: str, meant: list[str]) -> Problem:

@@ -19,8 +19,8 @@ def check(page: Page) -> Iterator[Problem]:
         if not tree.is_exposed(element):
             continue
         name = tree.name(element)
-        label = tree.visible_text(element) if name.origin.value in _BY_AUTHOR else ""
-        if not tree.says_something(label) or tree.has_label(name.text, label):
+        label = tree.visible_label(element) if name.origin.value in _BY_AUTHOR else ""
+        if not label or tree.is_called(element, label):
             continue
         yield Problem(
             element.attribute(name.origin.value) or element,

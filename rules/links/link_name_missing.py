@@ -10,6 +10,8 @@ from a11ylint.plugin import Element, Page, Problem
 _ROLES: Final = frozenset({"link", "doc-backlink", "doc-biblioref", "doc-glossref", "doc-noteref"})
 _CANDIDATES: Final = ", ".join(("a", "area", *(f"[role~={role} i]" for role in sorted(_ROLES))))
 
+_FEW: Final = 200  # elements inside a link that are looked at
+
 
 def check(page: Page) -> Iterator[Problem]:
     for element in page.select(_CANDIDATES):
@@ -24,12 +26,14 @@ def check(page: Page) -> Iterator[Problem]:
 
 def _is_named_later(link: Element) -> bool:
     """Whether a picture in it is loaded late, and its words stand ready for then."""
-    return any((each.get("data-alt") or "").strip() for each in link.descendants) or any(
-        (picture.get("alt") or "").strip() for noscript in link.find("noscript") for picture in noscript.find("img")
+    return any(
+        (each.get("data-alt") or "").strip()
+        or (each.tag == "img" and each.closest("noscript") is not None and (each.get("alt") or "").strip())
+        for each in link.descendants[:_FEW]
     )
 
 
 def _advice(link: Element) -> str:
-    if link.tag == "area" or any(link.find("img")):
+    if link.tag == "area" or any(each.tag == "img" for each in link.descendants[:_FEW]):
         return "Say in alt where it leads."
     return "Put words in it, or name it with aria-label."

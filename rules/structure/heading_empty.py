@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator
 from typing import Final
 
@@ -13,9 +14,13 @@ _OPENED_LATER: Final = re.compile(r"modal|lightbox|overlay|pop-?up|dialog|toast|
 
 
 def check(page: Page) -> Iterator[Problem]:
+    boxes: list[Element] | None = None  # looked for once a heading is empty
     for element in page.select("h1, h2, h3, h4, h5, h6, [role~=heading i]"):
         tree = page.accessibility
-        if tree.role(element) == "heading" and tree.is_nameless(element) and not _is_opened_later(element):
+        if tree.role(element) != "heading" or not tree.is_nameless(element):
+            continue
+        boxes = _opened_later(page) if boxes is None else boxes
+        if not _is_in(element, boxes):
             yield Problem(
                 element,
                 "This heading has no words: whoever goes from heading to heading comes to a gap. Put the words in, or "
@@ -23,5 +28,15 @@ def check(page: Page) -> Iterator[Problem]:
             )
 
 
-def _is_opened_later(element: Element) -> bool:
-    return any(_OPENED_LATER.search((each.get("class") or "")[:500]) for each in (element, *element.ancestors))
+def _opened_later(page: Page) -> list[Element]:
+    """The outermost boxes that open later, in document order."""
+    found: list[Element] = []
+    for element in page.select("[class]"):
+        if (not found or element.index >= found[-1].end) and _OPENED_LATER.search((element.get("class") or "")[:500]):
+            found.append(element)
+    return found
+
+
+def _is_in(element: Element, boxes: list[Element]) -> bool:
+    place = bisect_right(boxes, element.index, key=lambda box: box.index) - 1
+    return place >= 0 and boxes[place].contains(element)

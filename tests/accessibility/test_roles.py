@@ -48,6 +48,8 @@ from tests.accessibility.trees import subject
         ("<select id=x size=4>", "listbox"),
         ("<ul><li id=x>a</ul>", "listitem"),
         ("<li id=x>a", "generic"),
+        ("<ul role=list><li id=x>a</ul>", "listitem"),
+        ("<ul role=menu><li id=x>a</ul>", "generic"),
         ("<details><summary id=x>a</summary></details>", ""),
         ("<table><tr><td id=x>a</table>", "cell"),
         ("<table role=grid><tr><td id=x>a</table>", "gridcell"),

@@ -12,7 +12,7 @@
     tree.in_focus_order(element)  # whether the Tab key reaches it
     tree.headers_of(cell)         # the header cells of a td or th
     tree.contrast(element)        # None where anything about it is unknown
-    tree.visible_text(element)    # the words that people see in it
+    tree.visible_label(element)   # the words that people see in it
     tree.with_aria                # the elements that have aria- attributes, and which
     tree.traps, tree.unmarked, tree.unreachable  # what the keyboard does not get out of, see, or reach
     tree.legibility.faint()       # words with too little contrast
@@ -20,6 +20,7 @@
     tree.turned                   # declarations that lock the page to one orientation of the screen
     tree.clipped                  # boxes that cut text off once it is zoomed
     tree.scripted                 # text that scripts in the page change, and what they do when the device is moved
+    tree.pictures                 # what kind of pictures they probably are
     tree.media                    # the recordings, and what stands in for them
     tree.refresh(meta), tree.viewport(meta)  # what <meta http-equiv=refresh> and <meta name=viewport> say
     tree.styles, tree.exposure, tree.roles, tree.names, tree.contrasts  # the modules behind, with more detail
@@ -49,6 +50,7 @@ from a11ylint.accessibility.legibility import Doubt, Faint, Legibility
 from a11ylint.accessibility.media import Media, Recording
 from a11ylint.accessibility.names import Name, Names, Origin
 from a11ylint.accessibility.orientation import Turned, turned
+from a11ylint.accessibility.pictures import Pictures
 from a11ylint.accessibility.refresh import Refresh, Viewport, parse_refresh, parse_viewport
 from a11ylint.accessibility.roles import AriaAttribute, Role, Roles, attributes, roles
 from a11ylint.accessibility.scripted import Scripted
@@ -57,7 +59,7 @@ from a11ylint.accessibility.spacing import Cramped, cramped
 from a11ylint.accessibility.style import Declaration, Styles
 from a11ylint.accessibility.traps import Trap, Traps
 from a11ylint.document import Document, Element, Text, parse
-from a11ylint.source import Source
+from a11ylint.source import Source, Unreadable
 
 __all__ = [
     "Accessibility",
@@ -75,6 +77,7 @@ __all__ = [
     "Name",
     "Names",
     "Origin",
+    "Pictures",
     "Recording",
     "Refresh",
     "Role",
@@ -130,6 +133,10 @@ class Accessibility:
         return Scripted(self.document, self.exposure, self.names)
 
     @cached_property
+    def pictures(self) -> Pictures:
+        return Pictures(self)
+
+    @cached_property
     def media(self) -> Media:
         return Media(self.document, self.exposure, self.names)
 
@@ -177,9 +184,16 @@ class Accessibility:
     def may_be_hidden(self, element: Element) -> bool:
         """Whether a class says that the element, or one around it, is hidden, and a sheet that is not read may do so
         ("hidden", "d-none"), at every width of the screen."""
-        if not self.styles.external:
-            return False
-        return any(_says_hidden(each.classes) for each in (element, *element.ancestors) if each.has("class"))
+        return bool(self.styles.external) and bool(self._hidden_by_class[element.index])
+
+    @cached_property
+    def _hidden_by_class(self) -> bytearray:
+        """A mark for every element inside one whose class says that it is hidden."""
+        marks = bytearray(len(self.document.elements))
+        for element in self.document.select("[class]"):
+            if not marks[element.index] and _says_hidden(element.classes):
+                marks[element.index : element.end] = b"\1" * (element.end - element.index)
+        return marks
 
     def is_visible(self, element: Element) -> bool:
         """Whether people may see something of the element."""
@@ -241,19 +255,19 @@ class Accessibility:
 
     # Labels and fields
 
-    def visible_text(self, element: Element) -> str:
-        """The words that people see in an element, white space collapsed."""
-        return labels.visible_text(element, self.styles, self.exposure)
+    def visible_label(self, element: Element) -> str:
+        """The words that people see in an element, white space collapsed; "" where they are signs rather than words."""
+        label = labels.visible_text(element, self.styles, self.exposure)
+        return label if labels.says_something(label) else ""
 
-    @staticmethod
-    def says_something(label: str) -> bool:
-        """Whether a visible label is made of words, not of signs."""
-        return labels.says_something(label)
-
-    @staticmethod
-    def has_label(name: str, label: str) -> bool:
-        """Whether a name has the words of a visible label, next to each other and in their order."""
-        return labels.has_label(name, label)
+    def is_called(self, element: Element, label: str) -> bool:
+        """Whether an element's name has the words of its visible label, next to each other and in their order."""
+        name = self.name(element).text
+        if labels.has_label(name, label):
+            return True
+        if not self.styles.external:
+            return False
+        return labels.has_label(name, labels.visible_text(element, self.styles, self.exposure, apart=True))
 
     @staticmethod
     def autofill(value: str) -> Autofill | None:
@@ -279,9 +293,14 @@ class Accessibility:
 
     @staticmethod
     def inside_frame(frame: Element) -> Accessibility | None:
-        """The page that an ``iframe`` brings along in ``srcdoc``; None where it has none."""
+        """The page that an ``iframe`` brings along in ``srcdoc``; None where it has none that can be read."""
         written = frame.get("srcdoc")
-        return Accessibility(parse(Source("srcdoc.html", written))) if written else None
+        if not written:
+            return None
+        try:
+            return Accessibility(parse(Source("srcdoc.html", written)))
+        except Unreadable:
+            return None
 
 
 # How sheets call what they do not show, and what shows it again at some widths of the screen.
@@ -291,6 +310,7 @@ _HIDING: Final = frozenset(
 _AT_WIDTHS: Final = re.compile(r"(?:sm|md|lg|xl|xxl|2xl):|d-(?:sm|md|lg|xl|xxl)-")
 
 
+_FEW: Final = 200  # elements inside one that are looked at; no link or button holds more
 # What scripts fill: counters, the name of whoever has signed in, other people's share buttons.
 _FILLED: Final = re.compile(
     r"(?:^|[\s_-])(?:counts?|counter|commentcount|user-?name|fname|twitter-share-button|fb-like)(?=$|[\s_-])"
@@ -301,7 +321,7 @@ def _may_be_filled(element: Element) -> bool:
     """Whether a class says that a script will put words into the element, or into an empty one inside it."""
     return any(
         not each.children or each is element or each.text.isspace()
-        for each in (element, *element.descendants)
+        for each in (element, *element.descendants[:_FEW])
         if each.has("class") and _FILLED.search((each.get("class") or "")[:500].lower())
     )
 

@@ -13,7 +13,6 @@ from typing import Final
 from a11ylint.accessibility.exposure import Exposure
 from a11ylint.accessibility.style import Styles
 from a11ylint.document import Element, Text
-from a11ylint.passage import BLOCKS
 
 _WORD: Final = re.compile(r"[^\W_]+")
 _ASIDE: Final = re.compile(r"\([^()]{0,200}\)|\[[^\[\]]{0,200}\]")
@@ -31,13 +30,16 @@ _UNSPACED: Final = re.compile(r"[\u0e00-\u0e7f\u3040-\u30ff\u4e00-\u9fff]")
 _APART: Final = frozenset({"svg", "select", "textarea", "script", "style", "template", "noscript", "iframe", "object"})
 
 
-def visible_text(element: Element, styles: Styles, exposure: Exposure) -> str:
+def visible_text(element: Element, styles: Styles, exposure: Exposure, apart: bool = False) -> str:
     """The text that people see in an element, white space collapsed: what is not rendered, invisible, off the screen
-    or clipped away is left out, and so are the letters of icon fonts."""
-    return " ".join("".join(_seen(element, styles, exposure)).split())
+    or clipped away is left out, and so are the letters of icon fonts.
+
+    With `apart`, every element stands apart from the next, as a sheet that is not read may set them.
+    """
+    return " ".join("".join(_seen(element, styles, exposure, apart)).split())
 
 
-def _seen(element: Element, styles: Styles, exposure: Exposure) -> Iterator[str]:
+def _seen(element: Element, styles: Styles, exposure: Exposure, apart: bool) -> Iterator[str]:
     hides = bool(styles.external)
     last: Element | None = None
 
@@ -49,11 +51,11 @@ def _seen(element: Element, styles: Styles, exposure: Exposure) -> Iterator[str]
 
     for node in element.texts(keep):
         if isinstance(node, Element):
-            if node.tag in BLOCKS:
+            if apart or _stands_apart(node, styles):
                 yield " "
             last = node
             continue
-        if last is not None and _left_block(last, node, element):
+        if last is not None and (apart or _left_block(last, node, element, styles)):
             yield " "
         last = node.parent
         if _is_seen(node, styles, exposure):
@@ -67,11 +69,15 @@ def _is_seen(text: Text, styles: Styles, exposure: Exposure) -> bool:
     return not _ICON_FONT.search(styles.value(parent, "font-family") or "")
 
 
-def _left_block(last: Element, text: Text, root: Element) -> bool:
+def _stands_apart(element: Element, styles: Styles) -> bool:
+    return element.tag == "br" or styles.display(element) not in ("inline", "contents")
+
+
+def _left_block(last: Element, text: Text, root: Element, styles: Styles) -> bool:
     """Whether a block ended between two nodes."""
     at: Element | None = last
     while at is not None and at is not root and not at.contains(text.parent):
-        if at.tag in BLOCKS:
+        if _stands_apart(at, styles):
             return True
         at = at.parent
     return False

@@ -17,6 +17,7 @@ from a11ylint.passage import BLOCKS
 
 _LETTER: Final = 0.4  # of the font size: narrower than any body type sets a line of prose
 _LINE: Final = 1.1  # of the font size
+_MOST: Final = 1_000_000  # elements looked at in boxes in boxes; no page for readers comes near
 _SCROLLS: Final = frozenset({"auto", "scroll"})
 _KEEPS_LINES: Final = frozenset({"nowrap", "pre"})
 _BY_KEYBOARD: Final = frozenset({"iframe", "video", "audio", "textarea", "select"})
@@ -25,10 +26,14 @@ _BY_KEYBOARD: Final = frozenset({"iframe", "video", "audio", "textarea", "select
 def unreachable(document: Document, styles: Styles, exposure: Exposure) -> Iterator[Element]:
     """Elements whose content surely is larger than they are, that scroll, and that hold nothing which takes the
     focus by the Tab key, nor take it themselves; in document order."""
+    looked_at = 0
     suspects = {each.index: each for name in ("overflow-y", "overflow-x") for each in styles.declaring(name)}
     for _, element in sorted(suspects.items()):
         if element.tag in _BY_KEYBOARD or element.tag in ("html", "body") or not exposure.is_visible(element):
             continue
+        looked_at += element.end - element.index
+        if looked_at > _MOST:
+            return
         if not (_overflows_down(element, styles, exposure) or _overflows_aside(element, styles, exposure)):
             continue
         if not any(exposure.in_focus_order(each) for each in (element, *element.descendants)):

@@ -21,6 +21,7 @@ _FOCUS: Final = re.compile(r"([\w$]{1,60}(?:\.[\w$]{1,60}){0,3}|\))\.focus\(")
 _BY_ID: Final = re.compile(r"(?:getElementById|querySelector|\$)\(\s?['\"]#?([^'\"]{1,100})['\"]\s?\)\.focus\(")
 _MOVER: Final = re.compile(r"\b\w{0,60}focus\w{0,60}\(\s?['\"]#?([^'\"]{1,100})['\"]", re.IGNORECASE)
 _SWALLOWS: Final = re.compile(r"\s*(?:(?:window\.)?event\.preventDefault\(\s?\)\s*;?\s*)?(?:return\s+false\s*;?\s*)?\Z")
+_WORD: Final = re.compile(r"[\w-]+")
 _SELF: Final = frozenset({"this", "event.target", "event.currentTarget"})
 _KEYS: Final = ("onkeydown", "onkeyup", "onkeypress")
 
@@ -119,6 +120,14 @@ class Traps:
             return _sibling(element, 1 if "next" in whom else -1)
         return next(iter(self.document.by_id.get(whom, ())), None)
 
+    def is_scripted(self, element: Element) -> bool:
+        """Whether a script of the page has the element's id in it, and so may move the focus on from there."""
+        return (element.get("id") or "") in self._words_of_scripts
+
+    @cached_property
+    def _words_of_scripts(self) -> frozenset[str]:
+        return frozenset(word for script in self.document.find("script") for word in _WORD.findall(script.text))
+
     def may_be_left(self, trap: Trap) -> bool:
         """Whether some script may listen for another key that leads out."""
         around = (trap.element, *trap.element.ancestors)
@@ -133,8 +142,11 @@ def _kept(element: Element, code: str) -> Element | None:
 
 
 def _sibling(element: Element, step: int) -> Element | None:
-    if element.parent is None:
-        return None
-    siblings = list(element.parent.elements)
-    place = siblings.index(element) + step
-    return siblings[place] if 0 <= place < len(siblings) else None
+    siblings = element.parent.children if element.parent is not None else ()
+    place = element.position + step
+    while 0 <= place < len(siblings):
+        sibling = siblings[place]
+        if isinstance(sibling, Element):
+            return sibling
+        place += step
+    return None
