@@ -21,6 +21,7 @@
     tree.clipped                  # boxes that cut text off once it is zoomed
     tree.scripted                 # text that scripts in the page change, and what they do when the device is moved
     tree.pictures                 # what kind of pictures they probably are
+    tree.visual_references        # sentences that point to a part of the page by its looks alone
     tree.media                    # the recordings, and what stands in for them
     tree.refresh(meta), tree.viewport(meta)  # what <meta http-equiv=refresh> and <meta name=viewport> say
     tree.styles, tree.exposure, tree.roles, tree.names, tree.contrasts  # the modules behind, with more detail
@@ -51,6 +52,7 @@ from a11ylint.accessibility.media import Media, Recording
 from a11ylint.accessibility.names import Name, Names, Origin
 from a11ylint.accessibility.orientation import Turned, turned
 from a11ylint.accessibility.pictures import Pictures
+from a11ylint.accessibility.references import Reference, visual_references
 from a11ylint.accessibility.refresh import Refresh, Viewport, parse_refresh, parse_viewport
 from a11ylint.accessibility.roles import AriaAttribute, Role, Roles, attributes, roles
 from a11ylint.accessibility.scripted import Scripted
@@ -79,6 +81,7 @@ __all__ = [
     "Origin",
     "Pictures",
     "Recording",
+    "Reference",
     "Refresh",
     "Role",
     "Roles",
@@ -135,6 +138,11 @@ class Accessibility:
     @cached_property
     def pictures(self) -> Pictures:
         return Pictures(self)
+
+    @cached_property
+    def visual_references(self) -> tuple[Reference, ...]:
+        """The sentences that send readers to a part of the page by its looks alone."""
+        return tuple(visual_references(self))
 
     @cached_property
     def media(self) -> Media:
@@ -313,16 +321,16 @@ _AT_WIDTHS: Final = re.compile(r"(?:sm|md|lg|xl|xxl|2xl):|d-(?:sm|md|lg|xl|xxl)-
 _FEW: Final = 200  # elements inside one that are looked at; no link or button holds more
 # What scripts fill: counters, the name of whoever has signed in, other people's share buttons.
 _FILLED: Final = re.compile(
-    r"(?:^|[\s_-])(?:counts?|counter|commentcount|user-?name|fname|twitter-share-button|fb-like)(?=$|[\s_-])"
+    r"(?:^|[\s_-])(?:counts?|counter|commentcount|user-?name|fname|disqus|twitter-share-button|fb-like)(?=$|[\s_-])"
 )
 
 
 def _may_be_filled(element: Element) -> bool:
-    """Whether a class says that a script will put words into the element, or into an empty one inside it."""
+    """Whether a class or id says that a script will put words into the element, or into an empty one inside it."""
     return any(
-        not each.children or each is element or each.text.isspace()
+        _FILLED.search(f"{each.get('class') or ''} {each.get('id') or ''}"[:500].lower())
         for each in (element, *element.descendants[:_FEW])
-        if each.has("class") and _FILLED.search((each.get("class") or "")[:500].lower())
+        if each is element or not each.text.strip()
     )
 
 
