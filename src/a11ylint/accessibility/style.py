@@ -38,11 +38,13 @@ _GROUPS: Final = (
     ),
     frozenset("line-height letter-spacing word-spacing text-transform white-space text-overflow".split()),
     frozenset({"font-family"}),
+    frozenset({"font-style", "text-align"}),
     frozenset({"content"}),
 )
 _INHERITED: Final = frozenset(
     "visibility color font-size font-weight line-height letter-spacing word-spacing text-transform white-space "
-    "text-indent text-shadow -webkit-text-fill-color font-family".split()
+    "text-indent text-shadow -webkit-text-fill-color font-family "
+    "font-style text-align".split()
 )
 _SHORTHANDS: Final[Mapping[str, tuple[str, ...]]] = {
     "background": ("background-color", "background-image"),
