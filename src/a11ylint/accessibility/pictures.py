@@ -14,7 +14,8 @@ from typing import TYPE_CHECKING, Final
 from urllib.parse import unquote
 
 from a11ylint.data import read_data
-from a11ylint.document import Element, Text
+from a11ylint.document import Comment, Element, Text
+from a11ylint.passage import BLOCKS
 
 if TYPE_CHECKING:
     from a11ylint.accessibility import Accessibility
@@ -118,7 +119,16 @@ def _has_words_beside(element: Element) -> bool:
         return False
     if parent.tag not in _OPEN:
         return bool(parent.text.strip())
-    return any(isinstance(child, Text) and child.data.strip() for child in parent.children)
+    children = [child for child in parent.children if not (isinstance(child, Text) and child.data.isspace())]
+    place = next(at for at, child in enumerate(children) if child is element)
+    return any(map(_is_wording, children[max(place - 1, 0) : place] + children[place + 1 : place + 2]))
+
+
+def _is_wording(node: Element | Text | Comment) -> bool:
+    """Whether a node is words that run on beside a picture."""
+    if isinstance(node, Text):
+        return True
+    return isinstance(node, Element) and node.tag not in BLOCKS and not node.hidden and bool(node.text.strip())
 
 
 def _words_of_file(address: str) -> list[str]:

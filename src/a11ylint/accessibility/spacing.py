@@ -125,8 +125,18 @@ def _wraps(holder: Element, styles: Styles) -> bool:
     while block.parent is not None and styles.display(block) in _INLINE:
         block = block.parent
     size = _size(holder, styles) or 16.0
-    letters = len(" ".join(block.text.split()))
-    return letters * _NARROW * size > width_of(block, styles)
+    return _longest_line(block) * _NARROW * size > width_of(block, styles)
+
+
+def _longest_line(block: Element) -> int:
+    """The most letters that stand between two forced line breaks."""
+    lines: list[list[str]] = [[]]
+    for node in block.texts():
+        if isinstance(node, Text):
+            lines[-1].append(node.data)
+        elif node.tag == "br":
+            lines.append([])
+    return max(len(" ".join("".join(line).split())) for line in lines)
 
 
 def width_of(element: Element, styles: Styles) -> float:
