@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from a11ylint.source import Source
+from tests.distribution import build, copy_of_the_source, new_environment
 
 
 @pytest.fixture(scope="session")
@@ -23,6 +24,26 @@ def shared() -> Path:
 def real_pages(shared: Path) -> tuple[Source, ...]:
     """Every page of the corpus, decoded."""
     return tuple(_read(sorted((shared / "corpus").rglob("*.gz"))))
+
+
+@pytest.fixture(scope="session")
+def source(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The project's source as a stranger would have it."""
+    return copy_of_the_source(tmp_path_factory.mktemp("source") / "a11ylint")
+
+
+@pytest.fixture(scope="session")
+def built(source: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder with the sdist, and the wheel that is built from it."""
+    folder = tmp_path_factory.mktemp("dist")
+    build(source, folder)
+    return folder
+
+
+@pytest.fixture(scope="module")
+def empty_environment(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The Python of a new virtual environment that sees our dependencies after its own packages."""
+    return new_environment(tmp_path_factory.mktemp("environment"))
 
 
 def _read(paths: list[Path]) -> Iterator[Source]:

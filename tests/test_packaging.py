@@ -8,66 +8,13 @@ from __future__ import annotations
 import json
 import os
 import shutil
-import subprocess
 import sys
-import sysconfig
 import zipfile
 from pathlib import Path
 
-import pytest
+from tests.distribution import LENT, ROOT, install, run
 
-ROOT = Path(__file__).parents[1]
 FAULTY = '<p id="a">One.</p>\n<p id="a">Two.</p>\n'
-LENT = sysconfig.get_path("purelib")
-
-
-def run(*command: str | Path, cwd: Path, check: bool = True, **environment: str) -> subprocess.CompletedProcess[str]:
-    clean = {name: value for name, value in os.environ.items() if name not in ("PYTHONPATH", "VIRTUAL_ENV")}
-    done = subprocess.run(
-        [str(part) for part in command],
-        cwd=cwd,
-        env={**clean, **environment},
-        capture_output=True,
-        text=True,
-        check=False,
-    )
-    if check and done.returncode:
-        pytest.fail(f"{' '.join(map(str, command))} ended with {done.returncode}:\n{done.stdout}\n{done.stderr}")
-    return done
-
-
-def copy_of_the_source(folder: Path) -> Path:
-    """The checkout as a stranger would have it: what git knows or would take in, nothing that was built."""
-    listed = run("git", "ls-files", "-z", "--cached", "--others", "--exclude-standard", cwd=ROOT).stdout
-    for name in filter(None, listed.split("\0")):
-        if (ROOT / name).is_file():
-            (folder / name).parent.mkdir(parents=True, exist_ok=True)
-            shutil.copy2(ROOT / name, folder / name)
-    return folder
-
-
-@pytest.fixture(scope="module")
-def source(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return copy_of_the_source(tmp_path_factory.mktemp("source") / "a11ylint")
-
-
-@pytest.fixture(scope="module")
-def built(source: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A folder with the sdist, and the wheel that is built from it."""
-    folder = tmp_path_factory.mktemp("dist")
-    run(sys.executable, "-m", "build", "--no-isolation", "--outdir", folder, source, cwd=folder)
-    return folder
-
-
-@pytest.fixture(scope="module")
-def empty_environment(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The Python of a new virtual environment that sees our dependencies after its own packages."""
-    folder = tmp_path_factory.mktemp("environment")
-    run(sys.executable, "-m", "venv", "--without-pip", folder, cwd=folder)
-    python = folder / "bin" / "python"
-    packages = run(python, "-c", "import sysconfig; print(sysconfig.get_path('purelib'))", cwd=folder).stdout.strip()
-    (Path(packages) / "lent.pth").write_text(f"{LENT}\n", "utf-8")
-    return python
 
 
 def lint_with(python: str | Path, folder: Path, **environment: str) -> list[tuple[str, int]]:
@@ -91,25 +38,25 @@ def lint_with(python: str | Path, folder: Path, **environment: str) -> list[tupl
 
 
 def rules_of(python: str | Path, folder: Path, **environment: str) -> list[str]:
-    done = run(python, "-m", "a11ylint", "rule", "list", "--isolated", "--format", "json", cwd=folder, **environment)
+    done = run(
+        python,
+        "-m",
+        "a11ylint",
+        "rule",
+        "list",
+        "--isolated",
+        "--format",
+        "json",
+        cwd=folder,
+        check=True,
+        **environment,
+    )
     return [rule["id"] for rule in json.loads(done.stdout)]
 
 
 def test_the_wheel_lints_outside_the_checkout(built: Path, empty_environment: Path, tmp_path: Path) -> None:
     (wheel,) = built.glob("*.whl")
-    run(
-        sys.executable,
-        "-m",
-        "pip",
-        "--python",
-        empty_environment,
-        "install",
-        "-q",
-        "--no-deps",
-        "--no-index",
-        wheel,
-        cwd=tmp_path,
-    )
+    install(empty_environment, wheel)
     home = run(empty_environment, "-c", "import a11ylint; print(a11ylint.__file__)", cwd=tmp_path).stdout
     assert str(empty_environment.parents[1]) in home
     assert ("duplicate-id", 2) in lint_with(empty_environment, tmp_path)

@@ -170,8 +170,9 @@ def _is_page(entry: Traversable) -> bool:
 def _load_beside(rule: Rule) -> object:
     """The module beside a rule's page, loaded once a process, from a folder or from inside an archive."""
     module_name = re.sub(r"\W", "_", f"a11ylint_rule_{rule.pack}_{rule.topic}_{rule.id}")
+    page = str(rule.home.absolute() if isinstance(rule.home, Path) else rule.home)
     known = sys.modules.get(module_name)
-    if known is not None and getattr(known, "__page__", None) == str(rule.home):
+    if known is not None and getattr(known, "__page__", None) == page:
         return known
     file_name = rule.home.name.removesuffix(".md") + ".py"
     if isinstance(rule.home, Path):
@@ -192,5 +193,5 @@ def _load_beside(rule: Rule) -> object:
         raise RulePageError(
             f"{rule.home}: the code beside it cannot be loaded: {type(error).__name__}: {error}"
         ) from error
-    module.__page__ = str(rule.home)  # type: ignore[attr-defined]
+    module.__page__ = page  # type: ignore[attr-defined]
     return module
