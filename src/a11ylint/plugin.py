@@ -32,8 +32,10 @@ from a11ylint.article.bypass import (
     may_collapse,
     repeated_block,
 )
-from a11ylint.article.captions import caption_key
+from a11ylint.article.captions import caption_key, ends_in_stop, names_places, plain_key, says_composite
+from a11ylint.article.likeness import length_in_words, nearly_same, says_again
 from a11ylint.article.links import says_skip
+from a11ylint.article.people import may_be_same_person, people_in
 from a11ylint.article.photos import address_of, at_some_widths, counts_visits, photo_key, responsive_twins
 from a11ylint.article.structured import Block, content_part, json_place, string_span
 from a11ylint.article.titles import differing_figures, same_words, shares_no_subject, subjects_of
@@ -158,6 +160,7 @@ __all__ = [
     "default_for",
     "differ_in_purpose",
     "differing_figures",
+    "ends_in_stop",
     "exceeds",
     "excerpt",
     "file_words",
@@ -182,6 +185,8 @@ __all__ = [
     "is_vague_title",
     "json_place",
     "language_of",
+    "length_in_words",
+    "may_be_same_person",
     "may_be_skipped",
     "may_collapse",
     "measures",
@@ -189,15 +194,21 @@ __all__ = [
     "name_of_language",
     "names_format",
     "names_picture_source",
+    "names_places",
+    "nearly_same",
     "offsets_in_use",
     "passage_of",
+    "people_in",
     "photo_key",
+    "plain_key",
     "primary",
     "read_machine",
     "repeated_block",
     "responsive_twins",
     "same_language",
     "same_words",
+    "says_again",
+    "says_composite",
     "says_error",
     "says_required",
     "says_skip",

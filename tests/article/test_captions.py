@@ -41,6 +41,44 @@ def parts(words: str) -> tuple[str, str, str]:
         "Getty Images",
         "via AP",
         "Courtesy of the museum",
+        "(Courtesy of the museum)",
+        "(Jane Doe)",
+        "(Jane Doe, AFP)",
+        "(Photo Jane Doe. AFP)",
+        "(NOAA/SPC)",
+        "[SpaceShip via NASA]",
+        "(Reed Hart / The Post)",
+        "(Foto: dpa)",
+        "© Getty Images",
+        "Photo: Jane Doe/Invision/AP",
+        "Foto: Jana Muster (Reuters)",
+        "Фото: РИА Новости",
+        "Фото ТАСС",
+        "(Фото: Пресс-служба города)",
+        "Фота: БелТА",
+        "Լուսանկարը՝ Արմենպրես",
+        "ფოტო: ინტერპრესნიუსი",
+        "Foto: APA",
+        "Сурет: Қазинформ",
+        "Сүрөт: Кабар",
+        "Акс: Ховар",
+        "Surat: TDH",
+        "Rasm: O‘zA",
+        "عکس: ایسنا",
+        "عکس از رویترز",
+        "انځور: پژواک",
+        "تصویر: اے پی پی",
+        "Foto: Agerpres",
+        "Снимка: БТА",
+        "Fotó: MTI",
+        "Слика: МИА",
+        "Fotoja: ATSH",
+        "Fotografija: Hina",
+        "Crédit photo : AFP",
+        "写真：共同通信",
+        "연합뉴스",
+        "[사진=김하나 기자]",
+        "Screenshot from the video",
     ],
 )
 def test_a_credit_at_the_end_is_told_from_the_text(credit: str) -> None:
@@ -49,8 +87,32 @@ def test_a_credit_at_the_end_is_told_from_the_text(credit: str) -> None:
 
 
 @pytest.mark.parametrize(
+    ("words", "bare", "credit", "courtesy"),
+    [
+        (f"{TEXT} / AFP", TEXT, "AFP", ""),
+        (f"{TEXT} – AFP", TEXT, "AFP", ""),
+        (f"{TEXT}Jane Doe (AFP)", TEXT, "Jane Doe (AFP)", ""),
+        ("Jane Doe (AFP)", "Jane Doe", "(AFP)", ""),
+        ("The mayor with Prof. Jane Doe (AFP)", "The mayor with Prof. Jane Doe", "(AFP)", ""),
+        ("The mayor on the bridge [File: Reuters]", "The mayor on the bridge", "[File: Reuters]", "File"),
+        ("Мэр на мосту (архив: ТАСС)", "Мэр на мосту", "(архив: ТАСС)", "архив"),
+        ("The mayor on the bridge＝山田太郎撮影", "The mayor on the bridge", "＝山田太郎撮影", ""),
+        ("Jane Doe/The Post", "", "Jane Doe/The Post", ""),
+        ("Privat", "", "Privat", ""),
+    ],
+)
+def test_parts_of_captions_in_further_shapes(words: str, bare: str, credit: str, courtesy: str) -> None:
+    assert parts(words) == (bare, credit, courtesy)
+
+
+@pytest.mark.parametrize(
     "words",
     [
+        "A man from Reuters",
+        "A village in Fars",
+        "She is a fan of Malcolm X",
+        "The mayor opens the bridge. (left)",
+        "The mayor opens the bridge (North Shore Party)",
         "The photo shows the mayor.",
         "A report by the agency AP was read out in court on Monday",
         "A reporter of Reuters asks a question at the mayor's table.",

@@ -35,8 +35,28 @@ def only(article: Article) -> Photo:
         f"<table><tr><td>{IMAGE}</td></tr><tr><td class=bildunterschrift>{CAPTION} {CREDIT}</td></tr></table>",
         f"{IMAGE}<p>{CAPTION} {CREDIT}</p>",
         f"<p>{IMAGE}<br><em>{CAPTION} {CREDIT}</em></p>",
+        f"<dl><dt>{IMAGE}</dt><dd>{CAPTION} {CREDIT}</dd></dl>",
+        f"<figure>{IMAGE}<figcaption><span class=captionText>{CAPTION}</span><span class=captionCredit>{CREDIT}</span>"
+        "</figcaption></figure>",
+        f"<figure>{IMAGE}<figcaption>{CAPTION}</figcaption><footer>{CREDIT}</footer></figure>",
+        f"<figure>{IMAGE}<figcaption><span class=x>{CAPTION}</span><span class=y>{CREDIT}</span></figcaption></figure>",
+        f"<div class=photo>{IMAGE}<p class=caption>{CAPTION} <b class=credit>{CREDIT}</b> hide caption</p></div>",
     ],
-    ids=["figcaption", "credit inside", "spans", "link to file", "figure of divs", "table", "paragraph", "em"],
+    ids=[
+        "figcaption",
+        "credit inside",
+        "spans",
+        "link to file",
+        "figure of divs",
+        "table",
+        "paragraph",
+        "em",
+        "description",
+        "credit of caption",
+        "footer",
+        "unnamed",
+        "widget",
+    ],
 )
 def test_a_caption_belongs_to_its_photo_however_it_is_marked_up(page: Page, markup: str) -> None:
     photo = only(page(markup))
@@ -47,6 +67,27 @@ def test_a_caption_belongs_to_its_photo_however_it_is_marked_up(page: Page, mark
     assert photo.alt.value == "Ferry"
     assert photo.alt.element.document.source.cut(photo.alt.value_span) == "Ferry"
     assert photo.alt.element.document.source.cut(photo.caption.span) == CAPTION
+
+
+def test_the_parts_of_a_credit_that_stand_in_elements_of_their_own_are_one(page: Page) -> None:
+    photo = only(
+        page(
+            f"<figure>{IMAGE}<figcaption><span class=caption>{CAPTION}</span> "
+            "<span class=credit>Photo by JANE DOE</span> /<span class=distributor>AFP via Getty Images</span>"
+            "</figcaption></figure>"
+        )
+    )
+    assert said(photo) == [(CAPTION, "Photo by JANE DOE /AFP via Getty Images")]
+
+
+def test_a_last_element_with_name_and_agency_is_the_credit_whatever_its_class(page: Page) -> None:
+    photo = only(
+        page(
+            f"<figure>{IMAGE}<figcaption><span>The quay at dawn</span><span class=z>Jane Doe (AFP)</span>"
+            "</figcaption></figure>"
+        )
+    )
+    assert said(photo) == [("The quay at dawn", "Jane Doe (AFP)")]
 
 
 @pytest.mark.parametrize(

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterator
 from functools import cache
-from typing import Final
+from typing import Final, NamedTuple
 
 from a11ylint.article import words
 from a11ylint.article.agencies import NO_HOUSE, House, also_words, picture_sources
@@ -21,7 +21,7 @@ _WORD: Final = re.compile(r"\w+")
 _BRACKETED: Final = re.compile(r"[(\[（]([^()\[\]（）]{1,200})[)\]）]\.?\s{0,3}$")
 _COURTESY: Final = re.compile(r"[(\[（]\s?([^()\[\]（）,;]{2,60})(?:[,;][^()\[\]（）]{0,40})?[)\]）]\.?$")
 _DASH: Final = re.compile(r"\s?(?:--|[-–—:])\s")
-_INTRODUCED: Final = re.compile(r"\s{0,3}[:：/=]")
+_INTRODUCED: Final = re.compile(r"\s{0,3}[:：՝/=]")
 _FROM: Final = re.compile(r"(?:via|by|from|©|courtesy)\s", re.IGNORECASE)
 _NAME: Final = r"[^\W\da-zß-öø-ÿа-џ_][\w.'’-]{0,40}"
 _NAMES_STROKE: Final = re.compile(
@@ -35,7 +35,7 @@ _AFTER_COURTESY: Final = re.compile(r"\s{0,2}[:;,/—–-]\s{0,2}(?=\S)")
 _NAME_GAP: Final = re.compile(r"[\s/,&.;|–-]+")
 _PERSON_STROKE: Final = re.compile(r"\w[\w.'’ -]{1,40}[/|]\s{0,3}")
 _STROKE: Final = re.compile(r"\s{0,3}[/|]\s{0,3}\S.{0,80}$")
-_COLON_REST: Final = re.compile(r"\s{0,3}[:：]\s{0,3}\S[^.]{0,150}(?:\.[^.\s][^.]{0,60})?\.?$")
+_COLON_REST: Final = re.compile(r"\s{0,3}[:：՝]\s{0,3}\S[^.]{0,150}(?:\.[^.\s][^.]{0,60})?\.?$")
 _SHORT_REST: Final = re.compile(r"\s{0,3}\S.{0,120}$")
 _GLUED_CREDIT: Final = re.compile(r"(?:(?<=[\s.!?…”\"»|)])|^)Credits?(?:\.{2,3}|…|(?=[A-ZÀ-Þ])).{1,120}$")
 _SENTENCE_ENDS: Final = '.!?…”"»|)。'
@@ -228,8 +228,18 @@ def _agency_credits(text: str, house: House) -> Iterator[int]:
         alone = alone and _stands_apart(text[: found.start], found.phrase)
         if alone or _STROKE.match(rest) or (found.phrase == "AP Photo" and len(rest) <= 80):
             before = text[: found.start].rstrip()
-            yield len(before) - 3 if before.endswith(" via") or before == "via" else found.start
+            if before.endswith(" via") or before == "via":
+                yield len(before) - 3
+            else:
+                yield _credit_word_before(before, found.start)
             return
+
+
+def _credit_word_before(before: str, start: int) -> int:
+    """Where a credit begins whose word has no colon: "Фото ТАСС"."""
+    tail = max(before.rfind(mark) for mark in ".!?…。") + 1
+    said = before[tail:].lstrip()
+    return len(before) - len(said) if said and said in _credit_words() else start
 
 
 def _stands_apart(before: str, source: str) -> bool:
@@ -238,6 +248,8 @@ def _stands_apart(before: str, source: str) -> bool:
     if not before or before[-1] in _SENTENCE_ENDS or before[-1] in _EDGES:
         return True
     last = before.rpartition(" ")[2]
+    if before[_credit_word_before(before, len(before)) :]:
+        return True
     return last == "via" or (source not in also_words() and not (len(last) <= _PARTICLE and last.islower()))
 
 
@@ -384,3 +396,48 @@ def is_old_picture(text: str) -> bool:
     """Whether words end in "(file photo)" or the like: only captions do."""
     start, end = _courtesy_place(text)
     return 0 < start < end
+
+
+_STOPS: Final = frozenset(".!?…。！？｡।॥։․۔؟။።:;")
+_CLOSERS: Final = " \"'”’»›“‘」』）)]】〉》"
+
+
+def ends_in_stop(text: str) -> bool:
+    """Whether words end as a sentence does, perhaps with a quotation mark or bracket behind the stop."""
+    return text.rstrip(_CLOSERS)[-1:] in _STOPS
+
+
+class Places(NamedTuple):
+    """Words that tell photos beside one another apart, ``[start, end)``, and how many photos they speak of."""
+
+    start: int
+    end: int
+    photos: int
+
+
+def names_places(text: str) -> Places | None:
+    """Where a caption says which of several photos it means: "clockwise from top left", "left photo … right photo"."""
+    corners = [*_place_words("corners").find(text)]
+    round_ = next(_place_words("round").find(text), None)
+    if round_ is not None:
+        return Places(round_.start, round_.end, max(3, len({each.phrase for each in corners})))
+    for found in (corners, [*_place_words("photos").find(text)]):
+        named = {each.phrase for each in found}
+        if len(named) > 1:
+            return Places(found[0].start, found[0].end, len(named))
+    return None
+
+
+def says_composite(text: str) -> bool:
+    """Whether words say that one picture is put together of several."""
+    return _composites().names(text)
+
+
+@cache
+def _place_words(key: str) -> Lexicon:
+    return Lexicon(each for by_kind in words.data("captions")["places"].values() for each in by_kind[key])
+
+
+@cache
+def _composites() -> Lexicon:
+    return Lexicon(words.data("captions")["composites"])

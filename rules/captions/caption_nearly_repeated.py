@@ -1,0 +1,58 @@
+"""A caption stands twice, the second time with a word changed or a few added."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from itertools import pairwise
+
+from a11ylint.plugin import Caption, Page, Passage, Photo, Problem, nearly_same, photo_key
+
+_LONGEST = 600  # characters of a paragraph that may be a caption
+
+
+def check(page: Page) -> Iterator[Problem]:
+    seen: set[int] = set()
+    for first, second in _pairs(page):
+        words, again = _said(first), _said(second)
+        if again.span.start in seen or not nearly_same(words.text, again.text):
+            continue
+        seen.add(again.span.start)
+        yield Problem(
+            again,
+            f'This caption says nearly what another does that stands with the photo: "{_short(again.text)}". Keep the '
+            "better of the two.",
+            ((words, "The other one."),),
+        )
+
+
+def _pairs(page: Page) -> Iterator[tuple[Caption | Passage, Caption | Passage]]:
+    """Captions of one photo, those of one picture shown twice, and captions with the paragraph beside them."""
+    photos = [photo for photo in page.article.photos if not photo.in_embed and not photo.at_some_widths]
+    by_picture: dict[str, Photo] = {}
+    for photo in photos:
+        yield from pairwise(photo.captions)
+        key = photo_key(photo.address)
+        earlier = by_picture.setdefault(key, photo) if key and not photo.in_gallery else photo
+        if earlier is not photo and earlier.caption is not None and photo.caption is not None:
+            yield earlier.caption, photo.caption
+    yield from _beside(page, [photo for photo in photos if not photo.in_gallery])
+
+
+def _beside(page: Page, photos: list[Photo]) -> Iterator[tuple[Caption, Passage]]:
+    paragraphs = sorted(page.article.paragraphs, key=lambda passage: passage.span.start)
+    place = 0
+    for photo in sorted(photos, key=lambda photo: photo.span.start):
+        for caption in photo.captions:
+            while place < len(paragraphs) and paragraphs[place].span.start < caption.whole.span.end:
+                place += 1
+            for paragraph in paragraphs[max(place - 1, 0) : place + 1]:
+                if len(paragraph.text) <= _LONGEST:
+                    yield caption, paragraph
+
+
+def _said(place: Caption | Passage) -> Passage:
+    return place.bare if isinstance(place, Caption) else place
+
+
+def _short(text: str) -> str:
+    return text if len(text) <= 80 else text[:79].rstrip() + "…"
