@@ -78,12 +78,15 @@ class Legibility:
                 continue  # a colour on itself is not meant to be seen
             painter = next(self.contrasts.painters(element), element)
             way = (painter.tag, painter.get("class"), painter.get("style"), found)
-            if way not in seen:
+            if way not in seen and self._is_judged(element):
                 seen.add(way)
                 yield Faint(element, _span(text), " ".join(text.data.split()), found, least, doubt)
-        for element in self._filled_by_script():
-            own = self.contrasts.own_contrast(element)
-            if own is not None and own.ratio < (least := own.least_enhanced if enhanced else own.least):
+        for element in self.document.select("[style][id]"):
+            own = self.contrasts.own_contrast(element) if not element.children else None
+            least = 0.0 if own is None else own.least_enhanced if enhanced else own.least
+            if own is None or own.ratio >= least or not self._is_filled_by_script(element):
+                continue
+            if not self.exposure.is_hidden(element):
                 yield Faint(element, element.span, "", own, least, Doubt.SCRIPT)
 
     def _contrast(self, element: Element) -> tuple[Contrast | None, Doubt]:
@@ -99,26 +102,27 @@ class Legibility:
         """Whether sheets that are not read apply, or will once scripts have fetched them: what stands in the page is
         then only what the first screen needs."""
         return (
-            bool(self.contrasts.styles.external)
-            or bool(self.document.select("link[as=style i], noscript link[rel~=stylesheet i]"))
+            bool(self.document.select("link[as=style i], noscript link[rel~=stylesheet i]"))
+            or bool(self.contrasts.styles.external)
             or any(_FETCHES_SHEET.search(script.text) for script in self.document.find("script"))
         )
 
     def _texts(self) -> Iterator[tuple[Element, Text]]:
-        """The text nodes that people see, each with its element, of those that the rules judge."""
-        candidates = self.document.elements
-        if self._has_more_sheets:
-            candidates = self.document.select("[style]")
-        exposure = self.exposure
-        for element in candidates:
-            if element.tag in _NOT_JUDGED or exposure.is_hidden(element) or exposure.is_unseen(element):
+        """Elements with words of their own, and the first of these; where sheets are not read, those that set styles
+        themselves."""
+        for element in self.document.select("[style]") if self._has_more_sheets else self.document.elements:
+            if element.tag in _NOT_JUDGED:
                 continue
             text = next((child for child in element.children if isinstance(child, Text) and _speaks(child)), None)
-            if text is None or exposure.hides_text(element) or self._is_disabled(element):
-                continue
-            if len(text.data.strip()) == 1 and _is_named(element):
-                continue  # a letter that stands for a picture
-            yield element, text
+            if text is not None and not (len(text.data.strip()) == 1 and _is_named(element)):
+                yield element, text  # a single letter with a name stands for a picture
+
+    def _is_judged(self, element: Element) -> bool:
+        """Whether people see the words in an element, and the element is not disabled."""
+        exposure = self.exposure
+        if exposure.is_hidden(element) or exposure.is_unseen(element) or exposure.hides_text(element):
+            return False
+        return not self._is_disabled(element)
 
     def _is_disabled(self, element: Element) -> bool:
         """Whether the text is a disabled control's, or part of its label."""
@@ -155,16 +159,14 @@ class Legibility:
                 found.setdefault(target, []).append(label)
         return found
 
-    def _filled_by_script(self) -> Iterator[Element]:
-        """Elements that are empty in the source and into which a script in the page writes text."""
-        empty = [element for element in self.document.select("[style][id]") if not element.children]
-        if not empty:
-            return
-        scripts = [text for script in self.document.find("script") if _WRITES_TEXT.search(text := script.text)]
-        for element in empty:
-            quoted = re.compile(rf"""(["'`])#?{re.escape(element.get("id") or "")}\1""")
-            if not self.exposure.is_hidden(element) and any(quoted.search(text) for text in scripts):
-                yield element
+    def _is_filled_by_script(self, element: Element) -> bool:
+        """Whether a script in the page that writes text names the element, which is empty in the source."""
+        quoted = re.compile(rf"""(["'`])#?{re.escape(element.get("id") or "")}\1""")
+        return any(quoted.search(text) for text in self._writing_scripts)
+
+    @cached_property
+    def _writing_scripts(self) -> tuple[str, ...]:
+        return tuple(text for script in self.document.find("script") if _WRITES_TEXT.search(text := script.text))
 
 
 def _speaks(text: Text) -> bool:

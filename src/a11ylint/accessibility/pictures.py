@@ -28,6 +28,7 @@ _PASSING: Final = re.compile(
     r"placeholder|skeleton|spinner|loader|print", re.IGNORECASE
 )  # shown for a moment, or on paper
 _COLON: Final = re.compile(r"[:\uff1a]\s*\Z")
+_MOST_INSIDE: Final = 10  # elements of what announces a drawing: a paragraph, not a part of the page
 _LONGEST_NAME: Final = 300
 _LONGEST_INTRODUCTION: Final = 120
 _OPEN: Final = frozenset("body main article section div html td".split())
@@ -76,6 +77,8 @@ class Pictures:
             if isinstance(child, Element) or not (isinstance(child, Text) and child.data.strip() == "")
         ]
         last = before[-1] if before else None
+        if isinstance(last, Element) and last.end - last.index > _MOST_INSIDE:
+            return ""
         text = last.data if isinstance(last, Text) else last.text if isinstance(last, Element) else ""
         text = " ".join(text[-_LONGEST_INTRODUCTION:].split())
         if _COLON.search(text) is None:
@@ -84,11 +87,11 @@ class Pictures:
 
     def _is_silenced(self, element: Element) -> bool:
         tree = self.tree
-        if not tree.is_visible(element) or element.closest(*_HOLDERS) is not None or _has_words_beside(element):
+        if element.closest(*_HOLDERS) is not None or _PASSING.search(element.get("class") or ""):
+            return False
+        if _has_words_beside(element) or not tree.is_visible(element):
             return False
         if element.parent is not None and tree.is_hidden(element.parent):
-            return False
-        if _PASSING.search(element.get("class") or ""):
             return False
         if element.tag == "img":
             return not tree.is_exposed(element) or element.get("alt") == ""
