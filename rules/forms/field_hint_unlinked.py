@@ -9,8 +9,10 @@ from typing import Final
 from a11ylint.plugin import Element, Page, Problem
 
 _HINT: Final = re.compile(
-    r"(?:^|[-_])(?:hint|hints|help|help-?text|helper|form-text|instructions?|description)\Z", re.I
+    r"(?:^|[-_])(?:hint|hints|help|help-?text|helper|form-text|instructions?|description|error|error-?(?:message|text)|invalid-feedback)\Z",
+    re.I,
 )
+_NEAR: Final = 6  # nodes beside a hint, white space and comments among them
 _NOT_TEXT: Final = frozenset({"hidden", "submit", "reset", "button", "image"})
 
 
@@ -26,20 +28,26 @@ def check(page: Page) -> Iterator[Problem]:
         if not told:
             yield Problem(
                 hint,
-                "This hint is not tied to its field, and who goes from field to field does not hear it. Name its id in "
-                "the field's aria-describedby.",
+                "These words are not tied to their field, and who goes from field to field does not hear them. Name "
+                "their id in the field's aria-describedby.",
                 ((field, "The field."),),
             )
 
 
 def _field_beside(hint: Element) -> Element | None:
     """A field that follows the hint behind a label, or stands right before it."""
-    siblings = list(hint.parent.elements) if hint.parent is not None else []
-    place = siblings.index(hint) if hint in siblings else -1
-    if place < 0:
-        return None
-    before = siblings[place - 1] if place else None
-    after = siblings[place + 1] if place + 1 < len(siblings) else None
+    siblings = hint.parent.children if hint.parent is not None else ()
+    before = next(
+        (
+            each
+            for each in reversed(siblings[max(hint.position - _NEAR, 0) : hint.position])
+            if isinstance(each, Element)
+        ),
+        None,
+    )
+    after = next(
+        (each for each in siblings[hint.position + 1 : hint.position + 1 + _NEAR] if isinstance(each, Element)), None
+    )
     if after is not None and _is_field(after) and before is not None and before.tag == "label":
         return after
     return before if before is not None and _is_field(before) else None

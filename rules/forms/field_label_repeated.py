@@ -10,6 +10,7 @@ from a11ylint.plugin import Element, Page, Problem, bare_words
 _OTHERS: Final = frozenset(
     {"hidden", "submit", "reset", "button", "image", "radio", "checkbox", "file", "color", "range"}
 )
+_LOOKS: Final = 500  # elements before a field among which the heading of its group stands
 _HEADINGS: Final = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 
 
@@ -59,7 +60,7 @@ def _context(page: Page, field: Element) -> int:
 
 def _heading(page: Page, field: Element, within: Element | None) -> int:
     start = within.index if within is not None else 0
-    for index in range(field.index - 1, start, -1):
+    for index in range(field.index - 1, max(start, field.index - _LOOKS), -1):
         element = page.document.elements[index]
         if (element.tag in _HEADINGS or element.get("role") == "heading") and page.accessibility.is_visible(element):
             return index

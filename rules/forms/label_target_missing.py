@@ -13,6 +13,7 @@ _NAMED_OTHERWISE: Final = frozenset({"hidden", "submit", "reset", "button", "ima
 
 def check(page: Page) -> Iterator[Problem]:
     tree = page.accessibility
+    nameless: dict[Element | None, Element | None] = {}  # the first field without a name, of each form
     for label in page.document.find("label"):
         if tree.is_hidden(label) or not label.text.strip():
             continue
@@ -22,7 +23,10 @@ def check(page: Page) -> Iterator[Problem]:
                 continue
         elif any(each.tag in _LABELABLE or "-" in each.tag for each in page.document.by_id.get(target.value, ())[:1]):
             continue
-        field = next(_nameless(page, label), None)
+        form = label.closest("form")
+        if form not in nameless:
+            nameless[form] = next(_nameless(page, form), None)
+        field = nameless[form]
         if field is None:
             continue
         why = f"No field has the id “{target.value}”" if target is not None else "This label names no field"
@@ -34,9 +38,8 @@ def check(page: Page) -> Iterator[Problem]:
         )
 
 
-def _nameless(page: Page, label: Element) -> Iterator[Element]:
-    """Fields of the label's form, or of a page that has none, that nobody has named."""
-    form = label.closest("form")
+def _nameless(page: Page, form: Element | None) -> Iterator[Element]:
+    """Fields of a form, or outside any form, that nobody has named."""
     around = form.descendants if form is not None else page.document.elements
     for field in around:
         if field.tag not in ("input", "select", "textarea") or (form is None and field.closest("form") is not None):

@@ -10,7 +10,7 @@ from a11ylint.plugin import Page, Problem, address_of
 
 _NAME: Final = re.compile(
     r"(?<![a-z])(?:infographics?|infografik|infograf[ií]a|infographie|infografica|quote|quotes|zitat|citation|banner|"
-    r"flyer|poster|screenshot|plakat|affiche|text|texto|headline|sale)(?![a-z])",
+    r"flyer|poster|screenshot|plakat|affiche|text|texto|headline)(?![a-z])",
     re.IGNORECASE,
 )
 _LONGEST_NAME: Final = 300  # characters

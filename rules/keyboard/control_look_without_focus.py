@@ -9,10 +9,11 @@ from typing import Final
 from a11ylint.plugin import Element, Page, Problem
 
 _CALLED: Final = re.compile(
-    r"(?:button|btn|fake-?button|close(?:-?(?:button|btn))?|(?:button|btn)-?close|accordion|concertina|collapsible|"
+    r"(?:button|btn|fake-?(?:button|link)|close(?:-?(?:button|btn))?|(?:button|btn)-?close|accordion|concertina|collapsible|"
     r"tooltip-?(?:icon|trigger)|dropdown-?toggle|toggle-?button)\Z",
     re.IGNORECASE,
 )
+_LARGEST: Final = 1000  # elements of a control; more are a part of the page
 _TAGS: Final = ("div", "span", "dl", "p", "i", "b", "strong", "li", "img")
 
 
@@ -21,7 +22,12 @@ def check(page: Page) -> Iterator[Problem]:
     for element in page.document.find(*_TAGS):
         if not element.has("class") or not any(_CALLED.match(name) for name in element.classes):
             continue
-        if tree.is_hidden(element) or not element.text.strip() or not tree.is_visible(element):
+        if (
+            element.end - element.index > _LARGEST
+            or tree.is_hidden(element)
+            or not element.text.strip()
+            or not tree.is_visible(element)
+        ):
             continue
         inside = (element, *element.descendants)
         if any(map(_is_control, inside)) or any(map(_is_control, element.ancestors)):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator
 from typing import Final
 
@@ -22,7 +23,9 @@ _LONGEST: Final = 400  # characters of a handler that only counts
 
 def check(page: Page) -> Iterator[Problem]:
     tree = page.accessibility
-    for element in page.select(_SELECTOR):
+    suspects = page.select(_SELECTOR)
+    stops = [each.index for each in page.document.elements if _stops(page, each)] if suspects else []
+    for element in suspects:
         if element.tag in _PAGE or tree.is_hidden(element) or tree.in_focus_order(element):
             continue
         if not any(_acts(element.get(name)) for name in _MOUSE) or not tree.is_visible(element):
@@ -30,7 +33,7 @@ def check(page: Page) -> Iterator[Problem]:
         # Disabled controls, and those that a script gives the focus, are told apart from text.
         if tree.exposure.tabindex(element) is not None or tree.exposure.takes_focus(element):
             continue
-        if any(tree.exposure.takes_focus(each) or each.has("tabindex") for each in element.descendants):
+        if bisect_left(stops, element.end) > bisect_left(stops, element.index + 1):  # something inside takes the focus
             continue
         if any(_takes(page, each) for each in element.ancestors) or not _shows(element):
             continue
@@ -45,6 +48,10 @@ def _acts(handler: str | None) -> bool:
     if handler is None or not handler.strip():
         return False
     return len(handler) > _LONGEST or not all(_IDLE.fullmatch(each.strip()) for each in handler.split(";"))
+
+
+def _stops(page: Page, element: Element) -> bool:
+    return page.accessibility.exposure.takes_focus(element) or element.has("tabindex")
 
 
 def _takes(page: Page, around: Element) -> bool:

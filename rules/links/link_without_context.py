@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import islice
 from typing import Final
 
 from a11ylint.plugin import (
@@ -23,6 +24,7 @@ _BLOCKS: Final = frozenset(
     "ul".split()
 )
 _HEADINGS: Final = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
+_MOST: Final = 400  # pieces of text around a link that are read
 _LOOKS: Final = 40  # elements before a link among which its heading may stand
 
 
@@ -68,7 +70,7 @@ def _is_read(page: Page, element: Element) -> bool:
 
 def _tells(texts: Iterator[Text | Element]) -> bool:
     """Whether any text says more than a vague link does."""
-    for piece in texts:
+    for piece in islice(texts, _MOST):
         words = piece.data if isinstance(piece, Text) else (piece.get("alt") or "") if piece.tag == "img" else ""
         if has_words(words) and not is_vague_link(words) and not names_format(words):
             return True
@@ -81,8 +83,10 @@ def _headers_tell(page: Page, link: Element, cell: Element) -> bool:
     if not headers:
         return False
     row = cell.parent
-    others = [] if row is None else [each for each in row.elements if each is not cell and each not in headers]
+    others = [] if row is None else list(islice(row.elements, _MOST))
     for other in others:
+        if other is cell or other in headers:
+            continue
         plain = not any(other.find("a", "button")) and has_words(other.text)
         if plain and set(page.accessibility.headers_of(other)) & set(headers):
             return False

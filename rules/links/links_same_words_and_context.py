@@ -24,11 +24,12 @@ def check(page: Page) -> Iterator[Problem]:
         if target and name and tree.role(link) == "link":
             links.append((name, link, target))
             counts[name] = counts.get(name, 0) + 1
+    contexts: dict[int, str] = {}  # of each block, once: a block may hold thousands of links
     firsts: dict[tuple[str, str], tuple[Element, set[str]]] = {}
     for name, link, target in links:
         if counts[name] < 2:
             continue
-        first, told = firsts.setdefault((name, _context(page, link)), (link, {target}))
+        first, told = firsts.setdefault((name, _context(page, link, contexts)), (link, {target}))
         if first is not link and all(differ_in_purpose(target, each, bare_words(name)) for each in told):
             told.add(target)
             yield Problem(
@@ -39,16 +40,22 @@ def check(page: Page) -> Iterator[Problem]:
             )
 
 
-def _context(page: Page, link: Element) -> str:
+def _context(page: Page, link: Element, contexts: dict[int, str]) -> str:
     """The words of the paragraph, list item or cell around a link, and of its header cells."""
     block = next((each for each in link.ancestors if each.tag in _BLOCKS), None)
     if block is None:
         return ""
+    description = page.accessibility.description(link).text
+    if block.index not in contexts:
+        contexts[block.index] = _words_around(page, link, block)
+    return f"{contexts[block.index]} {description}".strip()
+
+
+def _words_around(page: Page, link: Element, block: Element) -> str:
     pieces = [piece.data for piece in block.texts(lambda inner: inner.tag not in _BLOCKS) if isinstance(piece, Text)]
     item = link.closest("li", "td", "th")
     if item is not None and item is not block:
         pieces.append(item.text)
     if item is not None and item.tag in ("td", "th"):
         pieces += [header.text for header in page.accessibility.headers_of(item)]
-    pieces.append(page.accessibility.description(link).text)
     return " ".join(" ".join(pieces).split())[:_MOST]

@@ -70,7 +70,7 @@ def _has_cells_by_role(page: Page, header: Element) -> bool:
     if tree.role(header) == "rowheader":
         return len(own) > 1
     place = own.index(header)
-    return any(
+    return any(  # mostly the first row after it
         len([cell for cell in tree.roles.owned(other) if tree.role(cell) in _CELLS]) > place
         for other in _rows(page, table)
         if other is not row

@@ -16,14 +16,14 @@ def check(page: Page) -> Iterator[Problem]:
         if table is None or any(cell.element.has("scope") or cell.element.has("headers") for cell in table.cells):
             continue
         beside: dict[int, int] = {}  # headers in each row that has data too
-        with_data = {cell.y for cell in table.cells if not cell.is_header}
+        with_data = {cell.y for cell in table.cells if not cell.is_header and cell.element.text.strip()}
         above = {cell.y for cell in table.cells if cell.is_header} - with_data
         for cell in table.cells:
             if cell.is_header and cell.y in with_data:
                 beside[cell.y] = beside.get(cell.y, 0) + 1
-        if with_data and (max(beside.values(), default=0) > 1 or len(above) > 1):
+        if with_data and ((beside and above) or max(beside.values(), default=0) > 1 or len(above) > 1):
             yield Problem(
                 element,
-                "The headers of this table stand in several levels, and do not say whether they head rows or columns. "
+                "The headers of this table stand in several lines, and do not say whether they head rows or columns. "
                 'Write scope="col" or scope="row" on each.',
             )

@@ -35,7 +35,7 @@ def repeated_block(article: Article) -> Element | None:
             return None
         if element.tag not in _BLOCKS and element.get("role") not in _ROLES:
             continue
-        if element.whole.end > content or document.is_hidden(element):
+        if element.whole.end > content or document.is_hidden(element) or element.closest("main", "table") is not None:
             continue
         if element.tag in ("aside", "nav") or any(link.has("href") for link in element.find("a")):
             return element
