@@ -26,7 +26,10 @@ from turbohtml import Element as RawElement
 from turbohtml import Namespace
 from turbohtml import Text as RawText
 
+from a11ylint.feeds import is_feed, read_feed
+from a11ylint.reading import Reading
 from a11ylint.source import Source, Span, Unreadable, line_starts
+from a11ylint.templates import read_template
 
 if TYPE_CHECKING:
     from bs4 import BeautifulSoup
@@ -107,10 +110,9 @@ class Kind(Enum):
         return self in (Kind.PAGE, Kind.XHTML)
 
 
-def _first_look(source: Source) -> Kind:
+def _first_look(text: str, path: str) -> Kind:
     """What the text alone tells: plain text, XHTML, or else markup, of which the tree tells the kind."""
-    text = source.text
-    path = source.path.lower()
+    path = path.lower()
     if path.endswith((".txt", ".text")) or not _has_markup(text):
         return Kind.TEXT
     if path.endswith(_XML_SUFFIXES) or _XML_DECLARATION.match(text) or _XHTML_DOCTYPE.match(text):
@@ -155,7 +157,7 @@ class Text:
 
     def offset_after(self, index: int) -> int:
         """Where in the source the character `index` of `data` ends (a reference counts as one)."""
-        return self.document.original(self.alignment.after(index))
+        return self.document.original_end(self.alignment.after(index))
 
     @property
     def alignment(self) -> Alignment:
@@ -262,17 +264,19 @@ class Element:
         found = {}
         for name, place in location.attrs.items():
             span = self.document.original_span(place.start_offset, place.end_offset)
-            found[name] = Attribute(name, self.get(name) or "", span, self._value_span(span), self)
+            value = self.document.original_span(*self._value_range(place.start_offset, place.end_offset))
+            found[name] = Attribute(name, self.get(name) or "", span, value, self)
         return found
 
-    def _value_span(self, span: Span) -> Span:
-        match = ATTRIBUTE.match(self.document.source.text, span.start, span.end)
+    def _value_range(self, start: int, end: int) -> tuple[int, int]:
+        """What is inside the quotes of an attribute, in the parser's coordinates."""
+        match = ATTRIBUTE.match(self.document.normalised, start, end)
         if match is None or match.group("value") is None:
-            return Span(span.end, span.end)
+            return end, end
         start, end = match.span("value")
         if match.group("value")[:1] in ("'", '"'):
-            return Span(start + 1, max(start + 1, end - 1))
-        return Span(start, end)
+            return start + 1, max(start + 1, end - 1)
+        return start, end
 
     @property
     def classes(self) -> tuple[str, ...]:
@@ -312,7 +316,7 @@ class Element:
     def whole(self) -> Span:
         """From the start tag to the end of the end tag, or of what the element holds."""
         start = self.span
-        return Span(start.start, max(start.end, self.document.original(self._stop())))
+        return Span(start.start, max(start.end, self.document.original_end(self._stop())))
 
     def _stop(self) -> int:
         """Where the element ends, in the parser's coordinates."""
@@ -439,14 +443,16 @@ class Element:
 class Document:
     """The parsed page. Read only.
 
-    `elements` are all elements in document order; for plain text there are none.
+    `elements` are all elements in document order; for plain text there are none. `reading` says what of the source
+    was parsed.
     """
 
-    def __init__(self, source: Source, kind: Kind | None = None) -> None:
+    def __init__(self, source: Source, kind: Kind | None = None, reading: Reading | None = None) -> None:
         """Raises `Unreadable` for markup beyond the bounds within which linting ends in time."""
         self.source = source
-        looked = kind or _first_look(source)
-        self.normalised, self._points, self._shifts = _normalise(source, looked)
+        self.reading = reading or Reading(source.text)
+        looked = kind or _first_look(self.reading.text, source.path)
+        self.normalised, self._points, self._shifts = _normalise(self.reading, source.path, looked)
         markup = "" if looked is Kind.TEXT else self.normalised
         _refuse_hostile(markup)
         self.raw = turbohtml.parse(markup, source_locations=True, allow_declarative_shadow_roots=False)
@@ -521,6 +527,11 @@ class Document:
         return found
 
     @cached_property
+    def by_start(self) -> Mapping[int, Element]:
+        """Elements that are written, by where their start tags begin."""
+        return {element.span.start: element for element in self.elements if not element.implied}
+
+    @cached_property
     def by_id(self) -> Mapping[str, list[Element]]:
         """Elements by the value of `id`, each list in document order."""
         found: dict[str, list[Element]] = {}
@@ -574,7 +585,15 @@ class Document:
 
     def original_span(self, start: int, end: int) -> Span:
         """A range of `normalised` as a range of the source."""
-        return Span(self.original(start), self.original(end)) if self._points else Span(start, end)
+        if not self._points:
+            return Span(start, end)
+        place = self.original(start)
+        return Span(place, max(place, self.original_end(end)) if end > start else place)
+
+    def original_end(self, offset: int) -> int:
+        """Where in the source what ends at an offset of `normalised` ends."""
+        known = self.reading.ends.get(offset) if self.reading.ends else None
+        return self.original(offset) if known is None else known
 
     @cached_property
     def normalised_line_starts(self) -> Sequence[int]:
@@ -585,11 +604,26 @@ class Document:
 
 
 def parse(source: Source, kind: Kind | None = None) -> Document:
-    """Build the Document of a Source; `kind` overrides what looking would decide.
+    """Build the Document of a Source, of its first reading where it has several; `kind` overrides what looking
+    would decide.
 
-    Raises `Unreadable` for markup beyond the bounds within which linting ends in time.
+    Raises `Unreadable` for markup beyond the bounds within which linting ends in time, and for a feed that is no XML.
     """
-    return Document(source, kind)
+    return next(parse_all(source, kind))
+
+
+def parse_all(source: Source, kind: Kind | None = None) -> Iterator[Document]:
+    """The Documents of all readings of a Source: of a page one, of a template with branches two, of a feed one for
+    each article body.
+
+    Raises as `parse` does.
+    """
+    if kind is None and is_feed(source.text):
+        for reading in read_feed(source):
+            yield Document(source, Kind.FRAGMENT, reading)
+        return
+    for reading in read_template(source) or (Reading(source.text),):
+        yield Document(source, kind, reading)
 
 
 def _refuse_hostile(markup: str) -> None:
@@ -624,13 +658,15 @@ def _template_host(raw: RawElement, known: Mapping[RawNode, Element]) -> Element
     return None
 
 
-def _normalise(source: Source, kind: Kind) -> tuple[str, Sequence[int], Sequence[int]]:
+def _normalise(reading: Reading, path: str, kind: Kind) -> tuple[str, Sequence[int], Sequence[int]]:
     """The text as the parser is to read it, and what to add to offsets from each point on to get the source's.
 
     Line ends become LF. In XHTML that its name or first line declares, ``<x/>`` is an element that ends at once;
     to an HTML parser it would be a start tag, so the end tag is put in.
     """
-    text = source.text
+    text = reading.text
+    if reading.points:
+        return text, reading.points, reading.shifts
     points: Sequence[int] = ()
     shifts: Sequence[int] = ()
     if "\r" in text:
@@ -638,7 +674,7 @@ def _normalise(source: Source, kind: Kind) -> tuple[str, Sequence[int], Sequence
         points = array("q", accumulate(len(line) + 1 for line in islice(lines, len(lines) - 1)))
         shifts = range(1, len(lines))
         text = text.replace("\r\n", "\n").replace("\r", "\n")
-    xml = source.path.lower().endswith(_XML_SUFFIXES) or _XML_DECLARATION.match(text) is not None
+    xml = path.lower().endswith(_XML_SUFFIXES) or _XML_DECLARATION.match(text) is not None
     if kind is Kind.XHTML and xml and "/>" in text:
         return _closed(text, points, shifts)
     return text, points, shifts

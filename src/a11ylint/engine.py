@@ -5,24 +5,30 @@ Linting is a pure function of a source and a ruleset, so pages can be linted in 
 
 from __future__ import annotations
 
+import re
 import traceback
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, Final
 
 from a11ylint.article import read_article
 from a11ylint.article.agencies import NO_HOUSE, House
-from a11ylint.document import Kind, parse
-from a11ylint.findings import INTERNAL_ERROR, Certainty, Finding, Severity, in_order, snippet_of
+from a11ylint.document import Document, Kind, parse_all
+from a11ylint.findings import INTERNAL_ERROR, Certainty, Edit, Finding, Fix, Severity, in_order, snippet_of
 from a11ylint.packs import Check, check_of
 from a11ylint.page import Page, Problem, related_of, span_of
+from a11ylint.reading import Reading, Where, Writing
 from a11ylint.source import Source, Span
-from a11ylint.suppression import Known, suppress
+from a11ylint.suppression import UNUSED, Known, suppress
+from a11ylint.templates import UNKNOWN, absences
 
 if TYPE_CHECKING:
     from a11ylint.article import Article
     from a11ylint.page import OptionValue
     from a11ylint.rulepage import Rule
+
+_ABOUT_TAGS: Final = "markup"  # the topic of rules that look at how tags are written
+_FILLED: Final = re.compile(f"{UNKNOWN}+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,11 +79,27 @@ def lint(source: Source, rules: Iterable[ActiveRule], kind: Kind | None = None) 
     ``internal-error``, and the other rules go on.
     """
     ruleset = Ruleset.of(rules)
-    return lint_article(read_article(parse(source, kind), ruleset.house), ruleset)
+    return lint_articles((read_article(document, ruleset.house) for document in parse_all(source, kind)), ruleset)
+
+
+def lint_articles(articles: Iterable[Article], rules: Iterable[ActiveRule]) -> tuple[Finding, ...]:
+    """The same, over the Articles of all readings of a source."""
+    ruleset = Ruleset.of(rules)
+    found: list[Finding] = []
+    idle: list[dict[Span, Finding]] = []  # comments that suppress nothing, in each reading
+    for article in articles:
+        kept = lint_article(article, ruleset)
+        idle.append({finding.span: finding for finding in kept if finding.rule == UNUSED})
+        told = {(finding.rule, finding.span) for finding in found}
+        found += (each for each in kept if each.rule != UNUSED and (each.rule, each.span) not in told)
+    if len(idle) == 1:
+        return kept
+    unused = (finding for span, finding in idle[0].items() if all(span in each for each in idle)) if idle else ()
+    return in_order(replace(finding, fingerprint="") for finding in (*found, *unused))
 
 
 def lint_article(article: Article, rules: Iterable[ActiveRule]) -> tuple[Finding, ...]:
-    """The same, over an Article that has been read."""
+    """The same, over one Article."""
     ruleset = Ruleset.of(rules)
     found = in_order(finding for active in ruleset for finding in _findings(article, active))
     known = Known({rule.id: rule.topic for rule in ruleset.known}, {active.rule.id for active in ruleset})
@@ -86,14 +108,43 @@ def lint_article(article: Article, rules: Iterable[ActiveRule]) -> tuple[Finding
 
 
 def _findings(article: Article, active: ActiveRule) -> Iterator[Finding]:
-    if article.document.kind not in active.rule.applies:
+    document = article.document
+    if document.kind not in active.rule.applies or (document.reading.lacks_text and active.rule.id in absences()):
         return
     page = Page(article, active.options)
     try:
         for problem in active.check(page):
-            yield _finding(page, active, problem)
+            finding = _finding(page, active, problem)
+            if document.reading.is_plain:
+                yield finding
+            elif _is_known(finding, document, tags_alone=active.rule.topic == _ABOUT_TAGS):
+                fixes = tuple(_written(finding.fixes, document.reading))
+                yield replace(finding, message=_FILLED.sub("…", finding.message), fixes=fixes)
     except Exception as error:  # a rule is a stranger's code: whatever it raises is its own failure, not the run's
         yield _internal_error(page, active, error)
+
+
+def _is_known(finding: Finding, document: Document, *, tags_alone: bool) -> bool:
+    """Whether a finding, and each place it compares with, is about what stands there, not what a template fills in.
+
+    A finding at a start tag may be about what the element holds, unless its rule looks at tags alone.
+    """
+    reading = document.reading
+    if not all(reading.is_known(place) for place in (finding.span, *(other.span for other in finding.related))):
+        return False
+    element = document.by_start.get(finding.span.start)
+    if tags_alone or element is None or element.span != finding.span or element.tag == "html":
+        return True
+    return not any(hole.filled and hole.where is Where.TEXT for hole in reading.holes_in(element.whole))
+
+
+def _written(fixes: Iterable[Fix], reading: Reading) -> Iterator[Fix]:
+    """Fixes as a reading's place in the source takes them; none that reaches into template markup."""
+    if reading.writing is Writing.NEVER:
+        return
+    for fix in fixes:
+        if not any(reading.holes_in(edit.span) for edit in fix.edits):
+            yield replace(fix, edits=tuple(Edit(edit.span, reading.written(edit.text)) for edit in fix.edits))
 
 
 def _finding(page: Page, active: ActiveRule, problem: Problem) -> Finding:

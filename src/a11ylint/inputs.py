@@ -4,15 +4,25 @@ from __future__ import annotations
 
 import glob
 import os
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import BinaryIO, Final
 
+from a11ylint.feeds import is_feed
 from a11ylint.source import Source, Unreadable
+from a11ylint.templates import template_suffixes
 
 STDIN: Final = "-"
 PAGE_SUFFIXES: Final = (".html", ".htm", ".xhtml", ".html.gz", ".htm.gz", ".xhtml.gz")
+FEED_SUFFIXES: Final = frozenset({".xml", ".rss", ".atom", ".rdf", ".nitf", ".newsml"})
+_BEGINNING: Final = 64 * 1024  # bytes
+_PAGE_TAG: Final = re.compile(
+    r"<(?:!doctype\s+html|html|head|body|main|article|section|header|footer|nav|aside|div|h[1-6]|p|ul|ol|table|figure|img)"
+    r"(?=[\s/>])",
+    re.IGNORECASE,
+)
 _SKIPPED_FOLDERS: Final = frozenset(
     ".git .hg .svn .tox .venv venv node_modules __pycache__ .mypy_cache .ruff_cache .pytest_cache".split()
 )
@@ -60,10 +70,24 @@ def _pages_in(folder: str) -> Iterator[Input]:
     for here, folders, names in os.walk(folder, onerror=troubles.append):
         folders[:] = sorted(name for name in folders if name not in _SKIPPED_FOLDERS)
         for name in sorted(names):
-            if name.lower().endswith(PAGE_SUFFIXES):
-                yield Input(str(Path(here) / name), found=True)
+            path = Path(here) / name
+            if name.lower().endswith(PAGE_SUFFIXES) or _holds_pages(path):
+                yield Input(str(path), found=True)
     for trouble in troubles:
         yield Input(str(trouble.filename or folder), _reason(trouble))
+
+
+def _holds_pages(path: Path) -> bool:
+    """Whether a file that need be no page begins as one: a template of a page, a feed."""
+    suffix = path.suffix.lower()
+    if suffix not in FEED_SUFFIXES and suffix not in template_suffixes():
+        return False
+    try:
+        with path.open("rb") as file:
+            beginning = file.read(_BEGINNING).decode("utf-8", "replace").lstrip("\ufeff")
+    except OSError:
+        return True  # to be told of when it is read
+    return is_feed(beginning) if suffix in FEED_SUFFIXES else _PAGE_TAG.search(beginning) is not None
 
 
 def read_source(path: str, stdin: BinaryIO, stdin_name: str) -> Source:

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
+from itertools import chain
 from pathlib import Path
 from typing import BinaryIO, Final
 
 from a11ylint.article import read_article
-from a11ylint.document import Kind, parse
-from a11ylint.engine import Ruleset, lint_article
+from a11ylint.document import Kind, parse_all
+from a11ylint.engine import Ruleset, lint_articles
 from a11ylint.inputs import STDIN, Input, find_inputs, read_source
 from a11ylint.report.model import FileResult
 from a11ylint.rulepage import Rule
@@ -106,8 +107,10 @@ class Run:
         rules = self.configuration.rules(path)
         try:
             source = self.read(given)
-            article = read_article(parse(source, self.kind), rules.house)
-            return FileResult(path, source, lint_article(article, rules), article=article)
+            articles = (read_article(document, rules.house) for document in parse_all(source, self.kind))
+            first = next(articles, None)
+            findings = lint_articles(chain(() if first is None else (first,), articles), rules)
+            return FileResult(path, source, findings, article=first)
         except Unreadable as error:
             return FileResult(path, None, (), str(error))
         except MemoryError:

@@ -122,6 +122,9 @@ _ABOUT_CHARACTER: Final = frozenset(
 # What XHTML writes on purpose; and a solidus that parsers ignore, which is told of where it leaves a tag open.
 _FOR_XHTML: Final = frozenset({"cdata-in-html-content", "disallowed-processing-instruction-target"})
 _IGNORED: Final = frozenset({"non-void-html-element-start-tag-with-trailing-solidus"})
+_ABOUT_PAIRS: Final = frozenset(
+    "unclosed-element stray-end-tag misnested-tag mismatched-heading nested-element stray-start-tag".split()
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,8 +152,26 @@ def problems_of(document: Document) -> tuple[SyntaxProblem, ...]:
         return ()
     pairing = _Pairing(document)
     found = [*pairing.problems(), *_tokenizer_problems(document, pairing.places)]
+    if document.reading.part:
+        found = [problem for problem in found if _is_certain(problem, document)]
     found.sort(key=lambda problem: (problem.span, problem.code))
     return tuple(found)
+
+
+def _is_certain(problem: SyntaxProblem, document: Document) -> bool:
+    """Whether a part of a page has a fault of its own: one that neither a template mends nor a file around it."""
+    reading = document.reading
+    if not (reading.is_known(problem.span) and (problem.related is None or reading.is_known(problem.related))):
+        return False
+    if problem.code not in _ABOUT_PAIRS:
+        return True
+    return not (reading.tears(problem.name)) and any(
+        element.span.end <= problem.span.start < end_tag.start
+        for element in document.elements
+        if element.tag not in ("html", "body")
+        and (end_tag := element.end_tag) is not None
+        and not reading.tears(element.tag)
+    )
 
 
 # Tokenizer errors
