@@ -14,12 +14,14 @@ from a11ylint.article.words import Lexicon
 from a11ylint.document import Element
 from a11ylint.passage import EMPTY, Passage, passage_of, plain_passage
 
+_BEFORE_REMARK: Final = " ,;،–—"
 _TAIL: Final = 300  # characters at the end of a caption in which a credit is looked for
 _LABEL_MAXIMUM: Final = 60  # characters
 _EDGES: Final = " /|,·•–—-"
 _WORD: Final = re.compile(r"\w+")
 _BRACKETED: Final = re.compile(r"[(\[（]([^()\[\]（）]{1,200})[)\]）]\.?\s{0,3}$")
 _COURTESY: Final = re.compile(r"[(\[（]\s?([^()\[\]（）,;]{2,60})(?:[,;][^()\[\]（）]{0,40})?[)\]）]\.?$")
+_LAST_PIECE: Final = re.compile(r"[.,;،!?…։۔–—][\"”»]?\s([^.,;،!?…։۔()\[\]–—]{3,60})\.?$")
 _DASH: Final = re.compile(r"\s?(?:--|[-–—:])\s")
 _INTRODUCED: Final = re.compile(r"\s{0,3}[:：՝/=]")
 _FROM: Final = re.compile(r"(?:via|by|from|©|courtesy)\s", re.IGNORECASE)
@@ -156,6 +158,8 @@ def _with_names_before(text: str, start: int) -> int:
 
 def _is_credit(text: str, house: House) -> bool:
     """Whether what stands in brackets is a credit."""
+    if text in _courtesies():
+        return False
     word = _credit_words().begins(text)
     if word is not None and _INTRODUCED.match(text, word.end):
         return True
@@ -266,7 +270,7 @@ def read_caption(whole: Passage, where: str, element: Element | None = None, hou
 def _caption(text: Passage, credit: Passage, whole: Passage, where: str, element: Element | None) -> Caption:
     start, end = _courtesy_place(text.text)
     said = text.text
-    bare = text.part(end, len(said)) if start == 0 else text.part(0, start)
+    bare = text.part(end, len(said)) if start == 0 else text.part(0, len(said[:start].rstrip(_BEFORE_REMARK)))
     courtesy = text.part(start, end) or _courtesy_in(credit)
     return Caption(text, credit, whole, where, element, bare, courtesy)
 
@@ -286,10 +290,18 @@ def _courtesy_place(text: str) -> tuple[int, int]:
     closing = _COURTESY.search(text[-_TAIL:])
     if closing is not None and closing.group(1).strip() in _courtesies():
         return max(len(text) - _TAIL, 0) + closing.start(), len(text)
+    last = _LAST_PIECE.search(text[-_TAIL:])
+    if last is not None and last.group(1).strip() in _courtesies() and not _is_english_word(last.group(1).strip()):
+        return max(len(text) - _TAIL, 0) + last.start(1), len(text)
     opening = _courtesy_openings().begins(text)
     if opening is not None and (dash := _DASH.match(text, opening.end)):
         return 0, dash.end()
     return len(text), len(text)
+
+
+def _is_english_word(text: str) -> bool:
+    """Whether a remark is one English word: "…, file" needs its brackets."""
+    return " " not in text and text.casefold() in words.data("captions")["courtesy"]["en"]
 
 
 def caption_of(element: Element, where: str, credits: Collection[Element], house: House = NO_HOUSE) -> Caption | None:
@@ -389,7 +401,7 @@ def plain_key(text: str) -> str:
 def without_courtesy(text: str) -> str:
     """Caption words without "(file photo)"."""
     start, end = _courtesy_place(text)
-    return (text[:start] + text[end:]).strip()
+    return text[end:].strip() if start == 0 else text[:start].rstrip(_BEFORE_REMARK)
 
 
 def is_old_picture(text: str) -> bool:
