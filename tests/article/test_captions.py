@@ -79,11 +79,35 @@ def parts(words: str) -> tuple[str, str, str]:
         "연합뉴스",
         "[사진=김하나 기자]",
         "Screenshot from the video",
+        "Jane Doe/The Post",
+        "THE CANADIAN PRESS/Jane Doe",
+        "Image source, Getty Images",
+        "Photo Illustration by Jane Doe/Getty",
+        "Foto Ansa",
+        "(ansa)",
+        "(Supplied)",
+        "(Jane Doe/Flash90)",
+        "Archivo Particular",
     ],
 )
 def test_a_credit_at_the_end_is_told_from_the_text(credit: str) -> None:
     assert parts(f"{TEXT} {credit}") == (TEXT, credit, "")
     assert parts(credit) == ("", credit, "")
+
+
+@pytest.mark.parametrize(
+    "credit",
+    [
+        "Jane Doe | The Post",
+        "JANE DOE POUR « LE MONDE »",
+        "Jane Doe for The Post",
+        "Office of the Mayor via Telegram",
+        "J. Doe/The Post nuotr.",
+        "@janedoe/Instagram",
+    ],
+)
+def test_names_behind_a_sentence_are_a_credit(credit: str) -> None:
+    assert parts(f"{TEXT} {credit}") == (TEXT, credit, "")
 
 
 @pytest.mark.parametrize(
@@ -109,6 +133,9 @@ def test_parts_of_captions_in_further_shapes(words: str, bare: str, credit: str,
     "words",
     [
         "A man from Reuters",
+        "THE MAYOR OPENS THE BRIDGE. THE RIVER IS HIGH",
+        "The mayor opens the bridge. She came with St. Paul/Minneapolis councillors.",
+        "The mayor opens the bridge. Nobody from North Shore came",
         "A village in Fars",
         "She is a fan of Malcolm X",
         "The mayor opens the bridge. (left)",

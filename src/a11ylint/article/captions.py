@@ -8,7 +8,7 @@ from functools import cache
 from typing import Final, NamedTuple
 
 from a11ylint.article import words
-from a11ylint.article.agencies import NO_HOUSE, House, also_words, picture_sources
+from a11ylint.article.agencies import NO_HOUSE, House, also_words, is_agency, picture_sources
 from a11ylint.article.model import Caption
 from a11ylint.article.words import Lexicon
 from a11ylint.document import Element
@@ -34,7 +34,9 @@ _PERSON_OF: Final = re.compile(rf"(?:{_NAME}\s){{1,3}}{_NAME}\s?/\s?(?:{_NAME}\s
 _CAPITAL_NEXT: Final = re.compile(r"[\s.]{1,2}[^\W\da-zß-öø-ÿа-џ_]")
 _VIA: Final = re.compile(r"\svia\s+[^\W_]")
 _AFTER_COURTESY: Final = re.compile(r"\s{0,2}[:;,/—–-]\s{0,2}(?=\S)")
-_NAME_GAP: Final = re.compile(r"[\s/,&.;|–-]+")
+_NAME_GAP: Final = re.compile(r"[\s/,&.;|«»@–-]+")
+_SENTENCE_END: Final = re.compile(r"(\S{1,40}[.!?…”\"»。])\s")
+_SHARED: Final = re.compile(r"[/|]|\s(?:via|for|pour|für|para)\s", re.IGNORECASE)
 _PERSON_STROKE: Final = re.compile(r"\w[\w.'’ -]{1,40}[/|]\s{0,3}")
 _STROKE: Final = re.compile(r"\s{0,3}[/|]\s{0,3}\S.{0,80}$")
 _COLON_REST: Final = re.compile(r"\s{0,3}[:：՝]\s{0,3}\S[^.]{0,150}(?:\.[^.\s][^.]{0,60})?\.?$")
@@ -46,7 +48,7 @@ _LONGEST_CREDIT: Final = 100  # characters in an element that is one
 _MADE_BY: Final = 25  # characters in "○○撮影", "김하나 기자"
 _MADE_BY_MARKS: Final = "。.．＝=／/」』"
 _PARTICLE: Final = 4  # letters of a preposition or an article, at most
-_BEFORE_CREDIT: Final = frozenset(' .!?…”"»|/)。')
+_BEFORE_CREDIT: Final = frozenset(' .!?…”"»|/)。—–')
 
 
 @cache
@@ -130,7 +132,7 @@ def _credit_start(text: str, house: House) -> int | None:
     """
     if _PERSON_OF.fullmatch(text) or text.strip(" .").casefold() in _credits_alone():
         return 0
-    starts = [*_named_credits(text), *_agency_credits(text, house), *_made_by(text)]
+    starts = [*_named_credits(text), *_agency_credits(text, house), *_made_by(text), *_names_at_end(text, house)]
     bracketed = _BRACKETED.search(text)
     if bracketed is not None:
         inner = bracketed.group(1).strip()
@@ -151,15 +153,15 @@ def _with_names_before(text: str, start: int) -> int:
     names = _NAMES_BEFORE.search(text[max(start - 2 * _LONGEST_CREDIT, 0) : start])
     if names is None:
         return start
-    last = names.group(1).rstrip('.!?…”"»')
-    ends = names.group(1)[-1] != "." or last[:1].islower() or last[-1:].isdigit() or len(last) > 2 * _PARTICLE
-    return start - (names.end() - names.start(2)) if ends else start
+    return start - (names.end() - names.start(2)) if _ends_sentence(names.group(1)) else start
 
 
 def _is_credit(text: str, house: House) -> bool:
     """Whether what stands in brackets is a credit."""
     if text in _courtesies():
         return False
+    if text.casefold() in _credits_alone() or is_agency(text, house) or _PERSON_OF.fullmatch(text):
+        return True
     word = _credit_words().begins(text)
     if word is not None and _INTRODUCED.match(text, word.end):
         return True
@@ -183,13 +185,32 @@ def _is_credit(text: str, house: House) -> bool:
 def _is_names(text: str, house: House) -> bool:
     """Whether words are nothing but names, in a script with capitals: "Reed Hart / The Post", "NOAA/SPC"."""
     parts = [part for part in _NAME_GAP.split(text) if part]
-    if not 0 < len(parts) <= _MOST_NAMES or any(map(str.isdigit, text)):
+    if not 0 < len(parts) <= _MOST_NAMES or any(part[0].isdigit() for part in parts):
         return False
     if len(parts) == 1:
         return (len(text) > 2 and text.isupper()) or text in picture_sources(house)
     return all(part[0].isupper() or (len(part) <= _PARTICLE and part.islower()) for part in parts) and all(
         part[0].isupper() for part in (parts[0], parts[-1])
     )
+
+
+def _names_at_end(text: str, house: House) -> Iterator[int]:
+    """Credits that are nothing but names behind the last sentence: "Jane Doe/The Post", "JANE DOE POUR LE MONDE"."""
+    for end in _SENTENCE_END.finditer(text, max(len(text) - _LONGEST_CREDIT, 0)):
+        rest = text[end.end() :]
+        said = rest.strip(f"{_EDGES}.")
+        said = said.removesuffix(next((each for each in _credit_endings() if said.endswith(f" {each}")), "")).strip()
+        capitals = said.isupper() and " " in said and not text[: end.end()].isupper()
+        names = (capitals or _SHARED.search(said) is not None) and (_is_names(said, house) or said.startswith("@"))
+        if (names or said.casefold() in _credits_alone()) and _ends_sentence(end.group(1)):
+            yield end.end() + len(rest) - len(rest.lstrip(_EDGES))
+            return
+
+
+def _ends_sentence(word: str) -> bool:
+    """Whether a stop behind a word ends a sentence, as it does not behind a title: "Prof. Jane Doe"."""
+    last = word.rstrip('.!?…”"»')
+    return word[-1:] != "." or last[:1].islower() or last[-1:].isdigit() or len(last) > 2 * _PARTICLE
 
 
 def _made_by(text: str) -> Iterator[int]:
@@ -223,7 +244,7 @@ def _agency_credits(text: str, house: House) -> Iterator[int]:
         rest = text[found.end :]
         person = _NAMES_STROKE.search(text[: found.start])
         if person is not None and len(rest) <= _LABEL_MAXIMUM:
-            yield person.start()
+            yield _behind_place(text, person.start(), found.start)
             return
         if not _may_begin(text, found.start):
             continue
@@ -239,11 +260,21 @@ def _agency_credits(text: str, house: House) -> Iterator[int]:
             return
 
 
+def _behind_place(text: str, start: int, end: int) -> int:
+    """Where a name begins that stands right behind another: "a street in Lisbon Jane Doe/AFP"."""
+    before = text[:start].rstrip().rpartition(" ")[2]
+    if not (before.islower() and len(before) < _PARTICLE) or text[start:end].count(" ") < 2:
+        return start
+    return text.index(" ", start) + 1
+
+
 def _credit_word_before(before: str, start: int) -> int:
     """Where a credit begins whose word has no colon: "Фото ТАСС"."""
     tail = max(before.rfind(mark) for mark in ".!?…。") + 1
-    said = before[tail:].lstrip()
-    return len(before) - len(said) if said and said in _credit_words() else start
+    for said in (before[tail:].lstrip(), before.rpartition(" ")[2]):
+        if said and not said[0].islower() and said in _credit_words():
+            return len(before) - len(said)
+    return start
 
 
 def _stands_apart(before: str, source: str) -> bool:
