@@ -126,6 +126,8 @@ class TestTheSamplePackInstalled:
         assert (done.returncode, done.stdout) == (0, "4 rules, 14 examples, 0 wrong\n")
         (tmp_path / "a11ylint.toml").write_text('packs = ["lantern-rules"]\n', "utf-8")
         assert newsroom.a11ylint("rule", "list", cwd=tmp_path).returncode == 0
+        (tmp_path / "lantern-rules" / "src").mkdir(parents=True)  # the pack's project, whose rules are further down
+        assert newsroom.a11ylint("rule", "list", cwd=tmp_path).returncode == 0
         (tmp_path / "a11ylint.toml").write_text('packs = ["lantern-rulez"]\n', "utf-8")
         done = newsroom.a11ylint("rule", "list", cwd=tmp_path)
         assert done.returncode == 2

@@ -77,10 +77,22 @@ def installed_packs(name: str) -> Iterator[Pack]:
                 ) from error
 
 
+def installed_name(path: Path) -> str | None:
+    """The installed pack that a path means: one of that name, where the path itself leads to no rules.
+
+    A pack's project folder often stands beside the pages and has the pack's name, but its rules are further down.
+    """
+    if path.name not in installed_names() or path.is_file():
+        return None
+    has_rules = path.is_dir() and any(_pages(path))
+    return None if has_rules else path.name
+
+
 def packs_at(path: Path) -> Iterator[Pack]:
     """What a path names: a folder of rules, a single rule's page, or else an installed pack. Raises `PackError`."""
-    if not path.exists() and path.name in installed_names():
-        yield from installed_packs(path.name)
+    name = installed_name(path)
+    if name is not None:
+        yield from installed_packs(name)
     else:
         yield pack_at(path)
 
@@ -100,13 +112,17 @@ def rules_of(pack: Pack) -> Iterator[Rule]:
     if pack.home.is_file():
         yield read_rule(pack.home, Path(str(pack.home)).resolve().parent.name, pack.name)
         return
-    for folder in sorted(pack.home.iterdir(), key=_name):
-        if folder.is_dir():
-            for page in sorted(folder.iterdir(), key=_name):
-                if _is_page(page):
-                    yield read_rule(page, folder.name, pack.name)
-        elif _is_page(folder):
-            yield read_rule(folder, pack.name, pack.name)
+    for page, folder in _pages(pack.home):
+        yield read_rule(page, folder or pack.name, pack.name)
+
+
+def _pages(home: Traversable) -> Iterator[tuple[Traversable, str]]:
+    """The pages in a folder and in the folders in it, by name, each with the name of the latter; "" for the former."""
+    for entry in sorted(home.iterdir(), key=_name):
+        if entry.is_dir():
+            yield from ((page, entry.name) for page in sorted(entry.iterdir(), key=_name) if _is_page(page))
+        elif _is_page(entry):
+            yield entry, ""
 
 
 def all_rules(packs: Iterable[Pack]) -> tuple[Rule, ...]:

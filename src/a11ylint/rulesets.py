@@ -14,6 +14,7 @@ from a11ylint.packs import (
     PackWarning,
     all_rules,
     built_in_pack,
+    installed_name,
     installed_names,
     installed_packs,
     packs_at,
@@ -43,7 +44,7 @@ def known_rules(settings: Settings, tell: Callable[[str], None] = warn) -> tuple
     """
     named = (pack for path in settings.packs for pack in packs_at(path))
     known = {rule.id: rule for rule in all_rules((built_in_pack(), *named))}
-    asked_for = {path.name for path in settings.packs if not path.exists()}
+    asked_for = {installed_name(path) for path in settings.packs}
     for name in installed_names():
         if name in asked_for:
             continue
