@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import Final
 
 from a11ylint.plugin import Page, Photo, Problem, address_of, names_places, photo_key, says_composite
 
-_MOST = 30  # images that are looked through in a figure
+_MOST: Final = 30  # images that are looked through in a figure
 
 
 def check(page: Page) -> Iterator[Problem]:

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from itertools import pairwise
+from typing import Final
 
-from a11ylint.plugin import Caption, Page, Passage, Photo, Problem, nearly_same, photo_key
+from a11ylint.plugin import Caption, Page, Passage, Photo, Problem, at_some_widths, nearly_same, photo_key
 
-_LONGEST = 600  # characters of a paragraph that may be a caption
+_LONGEST: Final = 600  # characters of a paragraph that may be a caption
 
 
 def check(page: Page) -> Iterator[Problem]:
@@ -15,6 +16,8 @@ def check(page: Page) -> Iterator[Problem]:
     for first, second in _pairs(page):
         words, again = _said(first), _said(second)
         if again.span.start in seen or not nearly_same(words.text, again.text):
+            continue
+        if not (_is_met(page, first) and _is_met(page, second)):
             continue
         seen.add(again.span.start)
         yield Problem(
@@ -48,6 +51,12 @@ def _beside(page: Page, photos: list[Photo]) -> Iterator[tuple[Caption, Passage]
             for paragraph in paragraphs[max(place - 1, 0) : place + 1]:
                 if len(paragraph.text) <= _LONGEST:
                     yield caption, paragraph
+
+
+def _is_met(page: Page, place: Caption | Passage) -> bool:
+    """Whether everybody meets a caption: it is neither hidden nor shown at some widths only."""
+    element = place.element if isinstance(place, Caption) else None
+    return element is None or (page.accessibility.is_visible(element) and not at_some_widths(element))
 
 
 def _said(place: Caption | Passage) -> Passage:

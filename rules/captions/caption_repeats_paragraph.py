@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import Final
 
 from a11ylint.plugin import Page, Problem, nearly_same, plain_key, says_again
 
-_LONGEST = 4000  # characters of a paragraph that is compared
+_LONGEST: Final = 4000  # characters of a paragraph that is compared
 
 
 def check(page: Page) -> Iterator[Problem]:

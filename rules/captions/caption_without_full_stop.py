@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
+from typing import Final
 
 from a11ylint.plugin import Caption, Edit, Fix, Page, Problem, Span, ends_in_stop, length_in_words
 
-_STOPS = ".。։।۔།።"
-_CLOSERS = "\"'”’»›“‘」』）)]】〉》"
+_STOPS: Final = ".。։।۔።"
+_CLOSERS: Final = "\"'”’»›“‘」』）)]】〉》"
 
 
 def check(page: Page) -> Iterator[Problem]:
