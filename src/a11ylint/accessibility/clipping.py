@@ -26,7 +26,9 @@ _SCROLLS: Final = frozenset({"auto", "scroll", "overlay"})
 _NARROW: Final = 0.4  # of the size: a letter's width, on average
 _LINE: Final = 1.15  # of the size: how high a line is where nothing is said
 _SLACK: Final = 1.1  # what a text needs, against the room it has, before it counts as cut off
+_MOST_INSIDE: Final = 200  # elements: a box with text, not a part of the page
 _UNBROKEN: Final = frozenset({"nowrap", "pre"})
+_MOST_AFTER: Final = 20  # elements right after a box in which a link to the whole text is looked for
 _OPENERS: Final = frozenset({"a", "button", "details", "summary"})
 
 
@@ -43,7 +45,9 @@ def clipped(document: Document, styles: Styles, exposure: Exposure) -> Iterator[
     """The boxes that cut off text at twice the size, in document order, none inside another."""
     end = 0
     for element in styles.declaring("overflow-y"):
-        if element.index < end or element.closest("svg", "math") is not None or element.tag in ("html", "body"):
+        if element.index < end or element.end - element.index > _MOST_INSIDE:
+            continue
+        if element.closest("svg", "math") is not None or element.tag in ("html", "body"):
             continue
         if exposure.is_hidden(element) or exposure.is_unseen(element) or _offers_more(element):
             continue
@@ -92,10 +96,9 @@ def _offers_more(element: Element) -> bool:
     """Whether the rest can be reached: a link or a button in the box, around it, or right after it."""
     if element.closest(*_OPENERS) is not None or any(each.tag in _OPENERS for each in element.descendants):
         return True
-    if element.parent is None:
-        return False
-    after = [child for child in element.parent.elements if child.index >= element.end][:1]
-    return any(each.tag in _OPENERS for follower in after for each in (follower, *follower.descendants))
+    after = element.document.elements[element.end : element.end + _MOST_AFTER]
+    follower = after[0] if after and after[0].parent is element.parent else None
+    return follower is not None and any(each.tag in _OPENERS for each in after if follower.contains(each))
 
 
 def _line_height(element: Element, size: float | None, styles: Styles) -> float | None:

@@ -124,6 +124,7 @@ class _Paint:
 
 _CANVAS: Final = _Paint(BLACK, (_Group(1.0, (WHITE,)),), False, False)
 _MOST_MIXTURES: Final = 64
+_MOST_GROUPS: Final = 8
 
 
 class Contrasts:
@@ -214,7 +215,8 @@ class Contrasts:
         styles = self.styles
         opacity = _opacity(styles.declared(element, "opacity"))
         groups = around.groups
-        if opacity is not None and opacity < 1:
+        crowded = len(groups) > _MOST_GROUPS
+        if opacity is not None and opacity < 1 and not crowded:
             groups = (*groups, _Group(opacity, (_CLEAR,)))
         colours = _backgrounds(element, styles, groups[-1].colours)
         own = _own_background(element, styles)
@@ -224,7 +226,7 @@ class Contrasts:
             self._foreground(element, around.foreground),
             (*groups[:-1], _Group(groups[-1].opacity, colours)),
             moved and not covers,
-            around.blended or opacity in (None, 0.0) or _is_blended(element, styles),
+            around.blended or crowded or opacity in (None, 0.0) or _is_blended(element, styles),
             _has_picture(element, styles) or (around.pictured and not covers),
         )
 

@@ -18,6 +18,7 @@ from a11ylint.source import Span
 
 # Painted by the browser in colours of its own, or no text of HTML at all.
 _NOT_JUDGED: Final = frozenset("option optgroup textarea script style".split())
+_MOST_FILLED: Final = 100  # empty elements for which the page's scripts are searched
 _FETCHES_SHEET: Final = re.compile(r"\.css\b(?!\()|\bloadCSS\b", re.IGNORECASE)
 _WRITES_TEXT: Final = re.compile(
     r"\b(?:textContent|innerText|innerHTML|nodeValue|createTextNode|append|attachShadow)\b"
@@ -81,10 +82,14 @@ class Legibility:
             if way not in seen and self._is_judged(element):
                 seen.add(way)
                 yield Faint(element, _span(text), " ".join(text.data.split()), found, least, doubt)
+        looked = 0
         for element in self.document.select("[style][id]"):
             own = self.contrasts.own_contrast(element) if not element.children else None
             least = 0.0 if own is None else own.least_enhanced if enhanced else own.least
-            if own is None or own.ratio >= least or not self._is_filled_by_script(element):
+            if own is None or own.ratio >= least or looked >= _MOST_FILLED:
+                continue
+            looked += 1
+            if not self._is_filled_by_script(element):
                 continue
             if not self.exposure.is_hidden(element):
                 yield Faint(element, element.span, "", own, least, Doubt.SCRIPT)

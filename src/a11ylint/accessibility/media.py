@@ -8,10 +8,12 @@ leave it open whether there is a substitute, there is one.
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import groupby
+from math import inf
 from typing import Final
 from urllib.parse import unquote
 
@@ -29,6 +31,8 @@ _STREAM: Final = re.compile(r"\.(?:m3u8|mpd|ism|f4m)(?:[/?#]|\Z)|\A(?:blob|rtmp|
 _CLIP: Final = re.compile(r"#(?:[^#]*&)?t=(?:npt:)?([\d:.]*),([\d:.]+)\Z")
 _WORD: Final = re.compile(r"[^\W\d_]+")
 _SENTENCE_END: Final = re.compile(r"[.!?。！？…]+[\s\"”»’)]*|\n")
+_PLAYER: Final = 2  # levels around a recording that its player may take up
+_NO_PLAYER: Final = frozenset("body main article section html".split())
 _BUTTONS: Final = frozenset("button checkbox link menuitem menuitemcheckbox radio slider switch".split())
 
 
@@ -81,6 +85,7 @@ class Media:
         self.document = document
         self.exposure = exposure
         self.names = names
+        self._offered: dict[str, bool] = {}
 
     @cached_property
     def recordings(self) -> tuple[Recording, ...]:
@@ -133,13 +138,19 @@ class Media:
     def has_transcript(self, recording: Recording, *, seen: bool = True) -> bool:
         """Whether a link or label promises a transcript, or a text long enough to be one follows the recording or
         speaks of it; with `seen`, one that people see."""
-        if self._is_offered("transcript"):
-            return True
-        return any(
-            block.index >= recording.element.end or mentions(block.text, "medium")
-            for block in self._blocks
-            if _length(block.text) >= _LEAST_TRANSCRIPT and (block.is_seen or not seen)
-        )
+        return self._is_offered("transcript") or recording.element.end <= self._last_transcript[seen]
+
+    @cached_property
+    def _last_transcript(self) -> tuple[float, float]:
+        """Where the last text stands that is long enough to be a transcript, of all and of those that people see;
+        infinitely far down where one speaks of a recording, since it need not follow."""
+        last = [-1.0, -1.0]
+        for block in self._blocks:
+            if _length(block.text) >= _LEAST_TRANSCRIPT:
+                place = inf if mentions(block.text, "medium") else block.index
+                last[0] = max(last[0], place)
+                last[1] = max(last[1], place) if block.is_seen else last[1]
+        return last[0], last[1]
 
     @cached_property
     def repeats_text(self) -> bool:
@@ -160,16 +171,33 @@ class Media:
 
     def has_audio_beside(self, recording: Recording) -> bool:
         """Whether there is audio that may tell what a silent video shows."""
-        if self.has_description(recording):
-            return True
+        return self.has_description(recording) or self._has_audio
+
+    @cached_property
+    def _has_audio(self) -> bool:
         return any(not each.is_video and self._is_visible(each) for each in self.recordings)
 
     def has_control(self, recording: Recording) -> bool:
         """Whether something that people see and assistive technology can name may stop the sound."""
-        return recording.has_controls or any(
-            (len(name) < _LONGEST_CONTROL and mentions(name, "control")) or _share_container(recording.element, control)
-            for control, name in self._controls
-        )
+        return recording.has_controls or self._has_named_control or self._has_control_in_player(recording.element)
+
+    @cached_property
+    def _has_named_control(self) -> bool:
+        return any(len(name) < _LONGEST_CONTROL and mentions(name, "control") for _, name in self._controls)
+
+    @cached_property
+    def _control_places(self) -> list[int]:
+        return [control.index for control, _ in self._controls]
+
+    def _has_control_in_player(self, element: Element) -> bool:
+        """Whether a control stands in what the recording's player is made of: its parent or the parent's parent."""
+        places = self._control_places
+        at, steps = element.parent, 0
+        while at is not None and steps < _PLAYER and at.tag not in _NO_PLAYER:
+            if bisect_left(places, at.index) < bisect_left(places, at.end):
+                return True
+            at, steps = at.parent, steps + 1
+        return False
 
     @cached_property
     def _controls(self) -> tuple[tuple[Element, str], ...]:
@@ -184,16 +212,19 @@ class Media:
 
     def _is_offered(self, what: str) -> bool:
         """Whether a short text that people meet, as on a link or a button, says that there is one."""
-        return any(
-            len(text) < _LONGEST_LABEL and mentions(text, what)
-            for text in (*(block.text for block in self._blocks if block.is_seen), *(n for _, n in self._controls))
-        )
+        known = self._offered.get(what)
+        if known is None:
+            texts = (*(block.text for block in self._blocks if block.is_seen), *(name for _, name in self._controls))
+            known = any(len(text) < _LONGEST_LABEL and mentions(text, what) for text in texts)
+            self._offered[what] = known
+        return known
 
     @cached_property
     def _blocks(self) -> tuple[_Block, ...]:
         """What is written in the page, by paragraphs."""
         found = []
-        for _, group in groupby(self._texts(), key=lambda text: _block_of(text.parent)):
+        known: dict[int, int] = {}
+        for _, group in groupby(self._texts(), key=lambda text: _block_of(text.parent, known)):
             texts = list(group)
             spoken = [text for text in texts if not text.data.isspace()]
             if spoken:
@@ -214,27 +245,22 @@ class Media:
 _PARAGRAPHS: Final = BLOCKS - {"br", "button"}
 
 
-def _block_of(element: Element) -> int:
+def _block_of(element: Element, known: dict[int, int]) -> int:
+    """The paragraph or the like around words, by its index; `known` keeps every answer."""
+    path: list[int] = []
     at: Element | None = element
-    while at is not None and at.tag not in _PARAGRAPHS:
+    while at is not None and at.tag not in _PARAGRAPHS and at.index not in known:
+        path.append(at.index)
         at = at.parent
-    return at.index if at is not None else -1
+    found = -1 if at is None else known.get(at.index, at.index)
+    known.update(dict.fromkeys(path, found))
+    return found
 
 
 def _place(text: Text) -> int:
     """Where a text stands among the elements: the index that an element just before it ends at, or its parent's."""
     before = [child for child in text.parent.children[: text.position] if isinstance(child, Element)]
     return before[-1].end if before else text.parent.index
-
-
-def _share_container(one: Element, other: Element) -> bool:
-    """Whether the control stands in what the recording's player is made of: its parent or the parent's parent."""
-    at, steps = one.parent, 0
-    while at is not None and steps < 2 and at.tag not in ("body", "main", "article", "section", "html"):
-        if at.contains(other):
-            return True
-        at, steps = at.parent, steps + 1
-    return False
 
 
 def _has_sound(element: Element, addresses: tuple[str, ...]) -> bool | None:

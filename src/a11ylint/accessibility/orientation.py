@@ -51,10 +51,10 @@ def turned(document: Document, styles: Styles, exposure: Exposure) -> Iterator[T
     """The declarations that lock the page to one orientation, in the order of the sheets."""
     if not any(_orientation(rule) and any(name in rule.style for name in _PROPERTIES) for rule in styles.rules):
         return
-    turns = _turns(styles)
+    turns = _turns(styles, {element.index for element in _holding_most(document)})
     for index in sorted(turns):
         element = document.elements[index]
-        if not exposure.is_visible(element) or not _holds_most(element):
+        if not exposure.is_visible(element):
             continue
         angles = {way: _angle(turns[index], way) for way in ("portrait", "landscape")}
         if None in angles.values() or not _is_quarter(angles["portrait"], angles["landscape"]):
@@ -66,8 +66,8 @@ def turned(document: Document, styles: Styles, exposure: Exposure) -> Iterator[T
                 break
 
 
-def _turns(styles: Styles) -> dict[int, list[_Turn]]:
-    """By element, what is declared of its rotation."""
+def _turns(styles: Styles, wanted: set[int]) -> dict[int, list[_Turn]]:
+    """By element, what is declared of its rotation, for those that are `wanted`."""
     found: dict[int, list[_Turn]] = {}
     for rule in styles.rules:
         way = _orientation(rule)
@@ -76,7 +76,7 @@ def _turns(styles: Styles) -> dict[int, list[_Turn]]:
             continue
         for part in split_top(rule.selector, ","):
             for element in styles.matched(part.strip()):
-                for name in names:
+                for name in names if element.index in wanted else ():
                     rank = (rule.style.important(name), specificity(part), rule.order)
                     found.setdefault(element.index, []).append(_Turn(rank, rule, way, name, rule.style[name].lower()))
     for index, turns in found.items():
@@ -168,9 +168,14 @@ def _degrees(text: str) -> float | None:
     return float(match.group(1)) * _UNITS[match.group(2) or "deg"] if match is not None else None
 
 
-def _holds_most(element: Element) -> bool:
-    body = element.document.body
-    return body is None or len(element.text.split()) >= _MOST_OF_IT * len(body.text.split())
+def _holding_most(document: Document) -> Iterator[Element]:
+    """The elements that hold at least half of the page's words, from the root inwards."""
+    at = document.root
+    least = _MOST_OF_IT * len(document.body.text.split()) if document.body is not None else 0
+    while at is not None:
+        yield at
+        inside = (child for child in at.elements if child.tag != "head")
+        at = next((child for child in inside if len(child.text.split()) >= least), None)
 
 
 def _place(turn: _Turn) -> Span:

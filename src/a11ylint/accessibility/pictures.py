@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from functools import cache, cached_property
+from itertools import islice
 from typing import TYPE_CHECKING, Final
 from urllib.parse import unquote
 
@@ -29,6 +30,8 @@ _PASSING: Final = re.compile(
 )  # shown for a moment, or on paper
 _COLON: Final = re.compile(r"[:\uff1a]\s*\Z")
 _MOST_INSIDE: Final = 10  # elements of what announces a drawing: a paragraph, not a part of the page
+_MOST_BESIDE: Final = 50  # elements of a small box; a larger one surely has words
+_MOST_CANVASES: Final = 100
 _LONGEST_NAME: Final = 300
 _LONGEST_INTRODUCTION: Final = 120
 _OPEN: Final = frozenset("body main article section div html td".split())
@@ -44,7 +47,8 @@ class Pictures:
     def silenced(self) -> Iterator[tuple[Element, str]]:
         """Pictures that people see, that assistive technology does not meet, and that probably inform; each with the
         word or words that tell so."""
-        for element in self.document.find("img", "svg", "canvas"):
+        canvases = tuple(islice(self.document.find("canvas"), _MOST_CANVASES))
+        for element in (*self.document.find("img", "svg"), *canvases):
             told = self._tells(element)
             if told and self._is_silenced(element):
                 yield element, told
@@ -59,24 +63,18 @@ class Pictures:
         if not identity or element.text.strip():
             return ""
         quoted = re.compile(rf"""(["'`])#?{re.escape(identity)}\1""")
-        writes = any(quoted.search(text) and _WRITES.search(text) for text in self._scripts)
-        return "fillText" if writes else ""
+        return "fillText" if any(quoted.search(text) for text in self._writing_scripts) else ""
 
     @cached_property
-    def _scripts(self) -> tuple[str, ...]:
-        return tuple(script.text for script in self.document.find("script"))
+    def _writing_scripts(self) -> tuple[str, ...]:
+        return tuple(text for script in self.document.find("script") if _WRITES.search(text := script.text))
 
     def _introduction(self, element: Element) -> str:
         """The words just before a drawing where they announce one: "The party's new logo:"."""
         parent = element.parent
         if parent is None or element.closest("svg", *_HOLDERS) is not element:
             return ""
-        before = [
-            child
-            for child in parent.children[: element.position]
-            if isinstance(child, Element) or not (isinstance(child, Text) and child.data.strip() == "")
-        ]
-        last = before[-1] if before else None
+        last = _beside(element, -1)
         if isinstance(last, Element) and last.end - last.index > _MOST_INSIDE:
             return ""
         text = last.data if isinstance(last, Text) else last.text if isinstance(last, Element) else ""
@@ -121,17 +119,29 @@ def _has_words_beside(element: Element) -> bool:
     if parent is None:
         return False
     if parent.tag not in _OPEN:
-        return bool(parent.text.strip())
-    children = [child for child in parent.children if not (isinstance(child, Text) and child.data.isspace())]
-    place = next(at for at, child in enumerate(children) if child is element)
-    return any(map(_is_wording, children[max(place - 1, 0) : place] + children[place + 1 : place + 2]))
+        return parent.end - parent.index > _MOST_BESIDE or bool(parent.text.strip())
+    return any(_is_wording(_beside(element, step)) for step in (-1, 1))
 
 
-def _is_wording(node: Element | Text | Comment) -> bool:
+def _beside(element: Element, step: int) -> Element | Text | Comment | None:
+    """What stands just before (-1) or after (1) an element in its parent, white space left out."""
+    children = element.parent.children if element.parent is not None else ()
+    at = element.position + step
+    while 0 <= at < len(children):
+        child = children[at]
+        if not (isinstance(child, Text) and child.data.isspace()):
+            return child
+        at += step
+    return None
+
+
+def _is_wording(node: Element | Text | Comment | None) -> bool:
     """Whether a node is words that run on beside a picture."""
     if isinstance(node, Text):
         return True
-    return isinstance(node, Element) and node.tag not in BLOCKS and not node.hidden and bool(node.text.strip())
+    if not isinstance(node, Element) or node.tag in BLOCKS or node.hidden:
+        return False
+    return node.end - node.index > _MOST_BESIDE or bool(node.text.strip())
 
 
 def _words_of_file(address: str) -> list[str]:

@@ -5,6 +5,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
@@ -20,6 +21,7 @@ _BLOCKS: Final = ("p", "li", "dd", "figcaption", "h2", "h3", "h4", "label")
 _MOST_INSIDE: Final = 30  # elements: a paragraph, not a part of the page
 _SENTENCE: Final = re.compile(r"[^.!?。！？]+")
 _LONGEST: Final = 200  # characters of a sentence that gives an instruction
+_MOST_NAMES: Final = 500  # that are compared with a sentence
 _APART: Final = 25  # characters between the part's name and its looks
 _TAGS: Final = {
     "button": "button, input, summary, [role]",
@@ -55,6 +57,7 @@ class _Language:
 def visual_references(tree: Accessibility) -> Iterator[Reference]:
     """The references that nothing but looks resolves: the part is not marked as such, or there are several of it and
     neither the look nor anything else in the sentence is part of a name."""
+    names: dict[str, Counter[str]] = {}
     for element in tree.document.find(*_BLOCKS):
         written = element.text if element.end - element.index <= _MOST_INSIDE else ""
         languages = [each for each in _languages() if each.noun.search(written) and each.look.search(written)]
@@ -65,7 +68,7 @@ def visual_references(tree: Accessibility) -> Iterator[Reference]:
             text = match.group().strip()
             for language in languages if len(text) <= _LONGEST else ():
                 found = _read(text, language)
-                if found is not None and _is_unresolved(text, *found, tree):
+                if found is not None and _is_unresolved(text, *found, names, tree):
                     yield Reference(passage.part(*match.span()), found[0], found[2])
                     break
 
@@ -82,13 +85,18 @@ def _read(text: str, language: _Language) -> tuple[str, str, str] | None:
     return None
 
 
-def _is_unresolved(text: str, noun: str, role: str, look: str, tree: Accessibility) -> bool:
-    names = [
-        tree.name(each).text.casefold()
-        for each in tree.document.select(_TAGS[role])
-        if tree.role(each) in _ROLES[role] and tree.is_exposed(each)
-    ]
-    if len(names) == 1 or (not names and role != "navigation"):
+def _is_unresolved(
+    text: str, noun: str, role: str, look: str, known: dict[str, Counter[str]], tree: Accessibility
+) -> bool:
+    """Whether nothing on the page but its look tells which part is meant; `known` keeps the names by role."""
+    if role not in known:
+        known[role] = Counter(
+            tree.name(each).text.casefold()
+            for each in tree.document.select(_TAGS[role])
+            if tree.role(each) in _ROLES[role] and tree.is_exposed(each)
+        )
+    names = known[role]
+    if names.total() == 1 or (not names and role != "navigation") or len(names) > _MOST_NAMES:
         return False
     rest = text.casefold().replace(noun.casefold(), " ")
     return not any(name and (look.casefold() in name or name in rest) for name in names)

@@ -29,6 +29,8 @@ _MOVED: Final = re.compile(
     r"|\bondevice(?:motion|orientation)\s{0,20}=(?!=)"
 )
 _LONGEST_SCRIPT: Final = 20_000  # characters; longer ones are libraries, in which anything stands
+_LONGEST_HANDLER: Final = 1000
+_MOST_CALLS: Final = 10
 _LEAST_BESIDE: Final = 40  # characters of text, for something to change beside
 _CONTROLS: Final = frozenset("button checkbox combobox link listbox radio slider spinbutton switch textbox".split())
 
@@ -69,7 +71,8 @@ class Scripted:
         if body is None or len(passage_of(body).text) < _LEAST_BESIDE:
             return None
         handler = body.attribute("onload")
-        if handler is not None and any(self._goes_on(name) for name in _CALL.findall(handler.value[:1000])):
+        called = _CALL.findall(handler.value[:_LONGEST_HANDLER])[:_MOST_CALLS] if handler is not None else []
+        if handler is not None and any(map(self._goes_on, called)):
             return handler.span
         return None
 

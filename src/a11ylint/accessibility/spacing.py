@@ -44,6 +44,7 @@ class Cramped:
 
 def cramped(name: str, document: Document, styles: Styles, exposure: Exposure) -> Iterator[Cramped]:
     """The important declarations of a spacing property that are too narrow, in document order."""
+    long: dict[int, bool] = {}
     for element in document.select("[style*=important i]"):
         declaration = styles.inline(element).get(name)
         if declaration is None or not declaration.important or element.closest("svg", "math") is not None:
@@ -55,7 +56,7 @@ def cramped(name: str, document: Document, styles: Styles, exposure: Exposure) -
             times = _times(value, name, element, text.parent, styles)
             if times is None or times >= LEAST[name] - _ROUNDING:
                 continue
-            if name != "line-height" or _wraps(text.parent, styles):
+            if name != "line-height" or _wraps(text.parent, styles, long):
                 yield Cramped(element, declaration, text, times, LEAST[name])
                 break
 
@@ -117,15 +118,17 @@ def _root_size(styles: Styles) -> float | None:
     return _size(root, styles) if root is not None else None
 
 
-def _wraps(holder: Element, styles: Styles) -> bool:
-    """Whether the paragraph around a text is too long for one line."""
+def _wraps(holder: Element, styles: Styles, known: dict[int, bool]) -> bool:
+    """Whether the paragraph around a text is too long for one line; `known` keeps every answer."""
     if styles.value(holder, "white-space") in ("nowrap", "pre"):
         return False
     block: Element = holder
     while block.parent is not None and styles.display(block) in _INLINE:
         block = block.parent
-    size = _size(holder, styles) or 16.0
-    return _longest_line(block) * _NARROW * size > width_of(block, styles)
+    if block.index not in known:
+        size = _size(holder, styles) or 16.0
+        known[block.index] = _longest_line(block) * _NARROW * size > width_of(block, styles)
+    return known[block.index]
 
 
 def _longest_line(block: Element) -> int:
