@@ -2,13 +2,21 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
+from a11ylint.frontmatter import CACHE_VARIABLE
 from a11ylint.source import Source
 from tests.distribution import build, copy_of_the_source, new_environment
+
+
+@pytest.fixture(autouse=True, scope="session")
+def cache_of_its_own(tmp_path_factory: pytest.TempPathFactory) -> None:
+    """What is remembered between runs is remembered in a folder of the tests, which processes they start use too."""
+    os.environ[CACHE_VARIABLE] = str(tmp_path_factory.mktemp("cache"))
 
 
 @pytest.fixture(scope="session")

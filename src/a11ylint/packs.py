@@ -6,12 +6,14 @@ import importlib.util
 import re
 import sys
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import nullcontext
 from dataclasses import dataclass
 from importlib.resources import files
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from a11ylint.condition import compile_condition
+from a11ylint.frontmatter import FrontMatter
 from a11ylint.page import Page, Problem
 from a11ylint.rulepage import Rule, RulePageError, read_rule
 
@@ -112,8 +114,9 @@ def rules_of(pack: Pack) -> Iterator[Rule]:
     if pack.home.is_file():
         yield read_rule(pack.home, Path(str(pack.home)).resolve().parent.name, pack.name)
         return
-    for page, folder in _pages(pack.home):
-        yield read_rule(page, folder or pack.name, pack.name)
+    with FrontMatter(pack.home) if isinstance(pack.home, Path) else nullcontext() as remembered:
+        for page, folder in _pages(pack.home):
+            yield read_rule(page, folder or pack.name, pack.name, remembered)
 
 
 def _pages(home: Traversable) -> Iterator[tuple[Traversable, str]]:

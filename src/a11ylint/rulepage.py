@@ -10,12 +10,12 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import Enum
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
-
-import yaml
 
 from a11ylint.document import Kind
 from a11ylint.findings import Certainty, Severity
+from a11ylint.frontmatter import FrontMatter
 
 if TYPE_CHECKING:
     from importlib.resources.abc import Traversable
@@ -30,8 +30,6 @@ _CITE: Final = re.compile(
 _KINDS: Final = (Kind.PAGE, Kind.FRAGMENT, Kind.XHTML)
 _KEYS: Final = frozenset("id title severity certainty default applies cites options fix check presets".split())
 _OPTION_KEYS: Final = frozenset({"type", "default", "about", "values"})
-# libyaml's reader where PyYAML was built with it: ten times as fast, and start-up reads every page.
-_Loader: Final[type] = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 
 class RulePageError(Exception):
@@ -116,7 +114,14 @@ class Rule:
     fix: str
     condition: Mapping[str, Any] | None
     home: Traversable
-    body: str
+
+    @property
+    def body(self) -> str:
+        """The page's Markdown, read when asked for. Raises `RulePageError`."""
+        try:
+            return _split(self.home.read_text("utf-8"), self.home)[1]
+        except (OSError, UnicodeDecodeError) as error:
+            raise RulePageError(f"{self.home}: cannot be read ({error})") from None
 
     @property
     def defaults(self) -> dict[str, OptionValue]:
@@ -124,32 +129,43 @@ class Rule:
         return {name: option.default for name, option in self.options.items()}
 
 
-def read_rule(home: Traversable, topic: str, pack: str) -> Rule:
-    """Read a rule's page. Raises `RulePageError`."""
+def read_rule(home: Traversable, topic: str, pack: str, remembered: FrontMatter | None = None) -> Rule:
+    """Read a rule's page, or take its front matter as `remembered`. Raises `RulePageError`."""
     try:
-        text = home.read_text("utf-8")
+        found = remembered.read(home) if remembered is not None and isinstance(home, Path) else home.read_text("utf-8")
     except (OSError, UnicodeDecodeError) as error:
         raise RulePageError(f"{home}: cannot be read ({error})") from None
-    front, body = _split(text.replace("\r\n", "\n"), home)
+    data = found if isinstance(found, dict) else _front_matter(found, home)
     try:
-        data = yaml.load(front, Loader=_Loader)
-    except yaml.YAMLError as error:
-        raise RulePageError(f"{home}: its front matter is no YAML: {' '.join(str(error).split())}") from None
-    try:
-        return _rule(data, body, home, topic, pack)
+        rule = _rule(data, home, topic, pack)
     except (KeyError, TypeError, ValueError) as error:
         reason = f"lacks {error}" if isinstance(error, KeyError) else str(error)
         raise RulePageError(f"{home}: its front matter {reason}") from None
+    if isinstance(found, str) and remembered is not None and isinstance(home, Path):
+        remembered.remember(home, data)
+    return rule
+
+
+def _front_matter(text: str, home: Traversable) -> object:
+    import yaml  # slow to import, and needed only for pages that are new
+
+    # libyaml's reader where PyYAML was built with it: ten times as fast.
+    loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+    try:
+        return yaml.load(_split(text, home)[0], Loader=loader)  # a safe loader either way
+    except yaml.YAMLError as error:
+        raise RulePageError(f"{home}: its front matter is no YAML: {' '.join(str(error).split())}") from None
 
 
 def _split(text: str, home: Traversable) -> tuple[str, str]:
+    text = text.replace("\r\n", "\n")
     match = _FRONT_MATTER.match(text)
     if match is None:
         raise RulePageError(f"{home}: a rule's page begins with front matter between two lines '---'")
     return match.group(1), text[match.end() :]
 
 
-def _rule(data: object, body: str, home: Traversable, topic: str, pack: str) -> Rule:
+def _rule(data: object, home: Traversable, topic: str, pack: str) -> Rule:
     if not isinstance(data, dict):
         raise ValueError("must be a mapping")
     unknown = sorted(set(map(str, data)) - _KEYS)
@@ -182,7 +198,6 @@ def _rule(data: object, body: str, home: Traversable, topic: str, pack: str) -> 
         fix=str(data.get("fix", "none")),
         condition=condition,
         home=home,
-        body=body,
     )
 
 
