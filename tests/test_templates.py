@@ -14,10 +14,11 @@ from a11ylint.engine import Ruleset, lint
 from a11ylint.fixing import fix
 from a11ylint.rulesets import active_rules
 from a11ylint.settings import Settings
-from a11ylint.source import Source
-from a11ylint.templates import UNKNOWN, families_of, find_tokens, read_template
+from a11ylint.source import Source, Unreadable
+from a11ylint.templates import MOST_PIECES, UNKNOWN, absences, families_of, find_tokens, read_template
 from tests.recording import Recording
 
+RULES = Path(__file__).parents[1] / "rules"
 FIXTURES = Recording(Path(__file__).parents[1] / "fixtures" / "templates")
 
 
@@ -264,6 +265,14 @@ class TestWhatIsSaid:
 
     def test_a_kind_that_is_given_holds(self) -> None:
         assert parse(Source("a.j2", "<p>{{ a }}</p>"), Kind.PAGE).kind is Kind.PAGE
+
+    def test_only_rules_that_exist_are_named_as_speaking_of_what_is_missing(self) -> None:
+        known = {path.stem.replace("_", "-") for path in RULES.rglob("*.md")}
+        assert absences() <= known
+
+    def test_more_markup_than_any_template_holds_is_refused(self) -> None:
+        with pytest.raises(Unreadable, match="pieces of template markup"):
+            parse(Source("a.j2", "{{a}}" * (MOST_PIECES + 1)))
 
 
 class TestFixes:

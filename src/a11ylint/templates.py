@@ -15,12 +15,12 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from enum import Enum
 from functools import cache
-from itertools import pairwise
+from itertools import islice, pairwise
 from typing import Any, Final, NamedTuple
 
 from a11ylint.data import read_data
 from a11ylint.reading import Hole, Reading, Where
-from a11ylint.source import Source, Span
+from a11ylint.source import Source, Span, Unreadable
 
 UNKNOWN: Final = "\ue000"  # a character of what a template fills in
 
@@ -43,6 +43,7 @@ _ASSIGNS: Final = re.compile(r"\$[\w>\[\]'\"-]+\s*\.?=(?!=)")
 _SET_APART: Final = re.compile(r"\{%[-+~]?\s*(?P<name>comment|raw|verbatim)\b[^%]*%\}")
 
 # What tells a template whose name does not: markup that acts, of which a page about templates shows little.
+_OPENER: Final = re.compile(r"\{[{%]|<[?%]")
 _ACTS: Final = re.compile(
     r"(?P<percent>\{%[-+~]?\s*(?P<tag>[a-z]\w*)[^%{}]*%\})"
     r"|(?P<php><\?(?:php\b|=))"
@@ -53,7 +54,9 @@ _ACTS: Final = re.compile(
 _DECISIVE: Final = frozenset({"extends", "load", "include", "block", "render"})
 _OUTPUT: Final = re.compile(r"\{\{-?\s*[\w$][^{}<>]{0,200}\}\}")
 _IN_VALUE: Final = re.compile(r"=\s*[\"']?[^\"'<>{}=]{0,200}\Z")
+_FEWEST_ACTS: Final = 2
 _FEWEST_OUTPUTS: Final = 3
+MOST_PIECES: Final = 100_000  # of template markup in a file: hostile input holds millions
 _OPAQUE: Final = re.compile(r"<(?:!--|(script|style|pre|code|textarea|template|xmp)\b)", re.IGNORECASE)
 _TAG: Final = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9-]*)")
 
@@ -99,12 +102,17 @@ class _Block:
 
 
 def read_template(source: Source) -> tuple[Reading, ...]:
-    """The readings of a template; none where the source is none."""
+    """The readings of a template; none where the source is none.
+
+    Raises `Unreadable` for more markup than any template holds.
+    """
     families = families_of(source)
     if not families:
         return ()
     text = source.text
-    tokens = list(find_tokens(text, families))
+    tokens = list(islice(find_tokens(text, families), MOST_PIECES + 1))
+    if len(tokens) > MOST_PIECES:
+        raise Unreadable(f"it has more than {MOST_PIECES:,} pieces of template markup; split it or leave it out")
     blocks = _blocks(tokens)
     first = _reading(text, tokens, _left_out(text, blocks, last=False) if blocks is not None else [])
     if blocks is None:
@@ -141,19 +149,20 @@ def template_suffixes() -> frozenset[str]:
 
 
 def _families_in(text: str) -> frozenset[str]:
-    if "{{" not in text and "{%" not in text and "<?" not in text and "<%" not in text:
+    if not any(opener in text for opener in ("{{", "{%", "<?", "<%")):
+        return frozenset()
+    openers = [match.start() for match in _OPENER.finditer(text)]
+    acts = [match for place in openers if (match := _ACTS.match(text, place))]
+    outputs = [match for place in openers if (match := _OUTPUT.match(text, place))]
+    if not acts and len(outputs) < _FEWEST_OUTPUTS:
         return frozenset()
     opaque = _opaque(text)
-    found: Counter[str] = Counter()
-    decisive = 0
-    for match in _ACTS.finditer(text):
-        if not _is_inside(match.start(), opaque):
-            found["percent" if match["percent"] else match.lastgroup or ""] += 1
-            decisive += match["php"] is not None or match["tag"] in _DECISIVE
-    if found.total() >= 2 or decisive:
-        return frozenset(found)
-    outputs = [match.start() for match in _OUTPUT.finditer(text) if not _is_inside(match.start(), opaque)]
-    if len(outputs) >= _FEWEST_OUTPUTS and any(_IN_VALUE.search(text[max(at - 210, 0) : at]) for at in outputs):
+    acts = [match for match in acts if not _is_inside(match.start(), opaque)]
+    decisive = any(match["php"] is not None or match["tag"] in _DECISIVE for match in acts)
+    if len(acts) >= _FEWEST_ACTS or decisive:
+        return frozenset("percent" if match["percent"] else match.lastgroup or "" for match in acts)
+    places = [match.start() for match in outputs if not _is_inside(match.start(), opaque)]
+    if len(places) >= _FEWEST_OUTPUTS and any(_IN_VALUE.search(text[max(at - 210, 0) : at]) for at in places):
         return frozenset({"mustache"})
     return frozenset()
 
