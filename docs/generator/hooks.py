@@ -9,7 +9,7 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File, Files
 from mkdocs.structure.pages import Page
 from reference import filled
-from rule_pages import RulePage, built_in, by_topic, site_page
+from rule_pages import RulePage, built_in, by_topic, headed, site_page
 
 
 def on_config(config: MkDocsConfig) -> MkDocsConfig:
@@ -17,7 +17,7 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     for entry in config.nav or ():
         if isinstance(entry, dict) and "Rules" in entry:
             entry["Rules"] += [
-                {topic.capitalize(): [{page.rule.id: page.source} for page in group]}
+                {headed(topic): [{page.rule.id: page.source} for page in group]}
                 for topic, group in by_topic(_pages(config))
             ]
     return config

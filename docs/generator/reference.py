@@ -16,7 +16,7 @@ from typing import Any, Final
 
 import cites
 import click
-from rule_pages import RulePage, by_topic, cell, options_table
+from rule_pages import RulePage, by_topic, cell, headed, options_table
 
 from a11ylint import plugin
 from a11ylint.cli import main
@@ -44,8 +44,8 @@ def _rules(pages: Sequence[RulePage]) -> str:
             rule = page.rule
             severity = rule.severity.value + (" (likely)" if rule.certainty.value == "likely" else "")
             on = "on" if rule.default else "off"
-            rows.append(f"| {_link(page)} | {cell(rule.title)} | {severity} | {on} | {rule.fix} |")
-        parts.append(f"## {topic.capitalize()}\n\n" + "\n".join(rows))
+            rows.append(f"| {_link(page)} | {cell(rule.title)} | {severity} | {on} | {rule.fix.replace('none', '–')} |")
+        parts.append(f"## {headed(topic)}\n\n" + "\n".join(rows))
     return "\n\n".join(parts)
 
 
@@ -113,7 +113,7 @@ def _options(pages: Sequence[RulePage]) -> str:
     for topic, group in by_topic(pages):
         having = [page for page in group if page.rule.options]
         if having:
-            parts.append(f"## {topic.capitalize()}")
+            parts.append(f"## {headed(topic)}")
         parts += [f"### {_link(page)}\n\n{options_table(page.rule.options.values())}" for page in having]
     return "\n\n".join(parts)
 

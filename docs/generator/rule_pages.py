@@ -39,7 +39,11 @@ _KINDS: Final = {
     Kind.XHTML: "XHTML",
     Kind.TEXT: "plain text",
 }
-_FIXES: Final = {"none": "", "safe": "Safe: a11ylint fix", "unsafe": "Unsafe: a11ylint fix --unsafe"}
+_FIXES: Final = {
+    "none": "",
+    "safe": "safe, with <code>a11ylint fix</code>",
+    "unsafe": "unsafe, with <code>a11ylint fix --unsafe</code>",
+}
 _OUTCOMES: Final = {
     Outcome.PASSED: "Nothing is found in these.",
     Outcome.FAILED: "What a11ylint finds is underlined, and what it says stands below.",
@@ -71,6 +75,11 @@ def by_topic(pages: Iterable[RulePage]) -> Iterator[tuple[str, list[RulePage]]]:
         yield topic, sorted(group, key=lambda page: page.rule.id)
 
 
+def headed(topic: str) -> str:
+    """A topic as a heading."""
+    return topic.upper() if topic == "aria" else topic.capitalize()
+
+
 def site_page(page: RulePage, pages: Mapping[str, RulePage]) -> str:
     """The whole page. `pages` are all of them by id, so that a rule named in another's prose becomes a link."""
     rule = page.rule
@@ -81,6 +90,7 @@ def site_page(page: RulePage, pages: Mapping[str, RulePage]) -> str:
         f"---\ntitle: {rule.id}\ndescription: {_quoted(_description(rule, body))}\n---\n",
         *([_DATES] if rule.topic == "dates" else ()),
         f"# {rule.title}\n",
+        f"`{rule.id}`\n{{ .rule-id }}",
         facts(rule),
         linked(body, page, pages),
         *(options(rule) if rule.options else ()),
@@ -93,7 +103,6 @@ def facts(rule: Rule) -> str:
     """The front matter, for people."""
     default = "on" if rule.default else "off until it is selected"
     rows = [
-        ("Rule", f"<code>{rule.id}</code>"),
         ("Severity", f'<span class="severity {rule.severity.value}">{rule.severity.value}</span>'),
         ("Certainty", rule.certainty.value),
         ("By default", default),
