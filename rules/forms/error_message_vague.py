@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import islice
 from typing import Final
 
 from a11ylint.plugin import Element, Page, Problem, bare_words, passage_of, says_error, tells_of_error
@@ -11,13 +12,14 @@ from a11ylint.plugin import Element, Page, Problem, bare_words, passage_of, says
 _CALLED: Final = re.compile(r"(?:^|[-_])(?:errors?|err|invalid|validation|alert)(?:[-_]|\Z)", re.IGNORECASE)
 _FIELDS: Final = ("input", "select", "textarea")
 _NOT_TEXT: Final = frozenset({"hidden", "submit", "reset", "button", "image"})
+_MOST: Final = 20  # messages of a form that are looked at
 _FEWEST: Final = 3  # letters of a label that a message can name
 
 
 def check(page: Page) -> Iterator[Problem]:
     for form in page.document.find("form"):
         fields = [each for each in form.find(*_FIELDS) if (each.get("type") or "").lower() not in _NOT_TEXT]
-        for message in _messages(form) if fields else ():
+        for message in islice(_messages(form), _MOST) if fields else ():
             words = passage_of(message, lambda _: True)
             fault = _fault(page, message, " ".join(words.text.split()), fields)
             if fault:

@@ -15,20 +15,21 @@ def check(page: Page) -> Iterator[Problem]:
     styles = page.accessibility.styles
     focus = [rule for rule in styles.rules if ":focus" in rule.selector and ":not(:focus" not in rule.selector]
     values = [{each.property: each.value.lower() for each in rule.declarations} for rule in focus]
-    if not any(map(_draws, values)):
-        seen = set()
-        for rule, declared in zip(focus, values, strict=True):
-            if _removes(declared) and rule.element not in seen:
-                seen.add(rule.element)
-                yield Problem(
-                    rule.element,
-                    f"The rule for “{' '.join(rule.selector.split())[:60]}” takes the outline off what has the focus, "
-                    "and nothing else shows where it is. Draw an outline.",
-                )
+    if any(map(_draws, values)):
+        return
+    seen = set()
+    for rule, declared in zip(focus, values, strict=True):
+        if _removes(declared) and rule.element not in seen:
+            seen.add(rule.element)
+            yield Problem(
+                rule.element,
+                f"The rule for “{' '.join(rule.selector.split())[:60]}” takes the outline off what has the focus, "
+                "and nothing else shows where it is. Draw an outline.",
+            )
     for element in page.select("[style*=outline i]"):
         inline = styles.inline(element)
         declaration = inline.get("outline")
-        if declaration is None or declaration.value.lower() not in _NOTHING or any(map(_draws, values)):
+        if declaration is None or declaration.value.lower() not in _NOTHING:
             continue
         if page.accessibility.in_focus_order(element):
             yield Problem(

@@ -4,8 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from functools import cache
+from itertools import islice
+from typing import Final
 
 from a11ylint.plugin import Element, Link, LinkRole, Page, Problem
+
+_MOST: Final = 100  # dead links of a page that are looked for in its scripts
 
 
 def check(page: Page) -> Iterator[Problem]:
@@ -15,9 +19,8 @@ def check(page: Page) -> Iterator[Problem]:
             script.text for script in page.document.find("script") if "json" not in (script.get("type") or "")
         )
 
-    for link in page.article.links:
-        if not _leads_nowhere(link) or page.document.is_hidden(link.element):
-            continue
+    dead = (link for link in page.article.links if _leads_nowhere(link) and not page.document.is_hidden(link.element))
+    for link in islice(dead, _MOST):
         fragment = link.fragment or ""
         if any(form in scripts() for form in (f'"{fragment}"', f"'{fragment}'", f"`{fragment}`", f"#{fragment}")):
             continue

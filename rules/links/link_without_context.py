@@ -23,6 +23,7 @@ _BLOCKS: Final = frozenset(
     "h1 h2 h3 h4 h5 h6 header html li main nav ol p pre search section summary table tbody td tfoot th thead tr "
     "ul".split()
 )
+_ITEMS: Final = frozenset({"li", "dd", "dt", "p", "h1", "h2", "h3", "h4", "h5", "h6"})
 _HEADINGS: Final = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 _MOST: Final = 400  # pieces of text around a link that are read
 _LOOKS: Final = 40  # elements before a link among which its heading may stand
@@ -30,11 +31,14 @@ _LOOKS: Final = 40  # elements before a link among which its heading may stand
 
 def check(page: Page) -> Iterator[Problem]:
     tree = page.accessibility
+    told: dict[
+        tuple[int, bool], bool
+    ] = {}  # whether a block says more, with what stands in blocks inside it or without
     for link in page.select("a[href], area[href], [role=link]"):
         name = tree.name(link).text
         if not (is_vague_link(name) or names_format(name)) or tree.role(link) != "link":
             continue
-        if link.has("aria-expanded") or link.has("aria-haspopup") or _is_explained(page, link, name):
+        if link.has("aria-expanded") or link.has("aria-haspopup") or _is_explained(page, link, name, told):
             continue
         yield Problem(
             _words(page, link),
@@ -43,25 +47,30 @@ def check(page: Page) -> Iterator[Problem]:
         )
 
 
-def _is_explained(page: Page, link: Element, name: str) -> bool:
+def _is_explained(page: Page, link: Element, name: str, told: dict[tuple[int, bool], bool]) -> bool:
     description = page.accessibility.description(link).text
     if has_words(description) and not is_vague_link(description):
         return True
     cell = link.closest("td", "th")
     if cell is not None:
-        return _tells(cell.texts(lambda inner: inner is not link)) or _headers_tell(page, link, cell)
-    if any(
-        _tells(item.texts(lambda inner: inner is not link and _is_read(page, inner)))
-        for item in link.ancestors
-        if item.tag in ("li", "dd", "dt", "p", "h1", "h2", "h3", "h4", "h5", "h6")
-    ):
+        return _says_more(page, cell, True, told) or _headers_tell(page, link, cell)
+    if any(_says_more(page, item, True, told) for item in link.ancestors if item.tag in _ITEMS):
         return True
     block = next((each for each in link.ancestors if each.tag in _BLOCKS), None)
-    if block is None:
+    if block is None or _says_more(page, block, False, told):
         return True
-    # Beside the link in the same block, but in no block of its own: the same sentence or paragraph.
-    beside = block.texts(lambda inner: inner is not link and inner.tag not in _BLOCKS and _is_read(page, inner))
-    return _tells(beside) or (not names_format(name) and _heading_above(link) is not None)
+    return not names_format(name) and _heading_above(link) is not None
+
+
+def _says_more(page: Page, block: Element, inside: bool, told: dict[tuple[int, bool], bool]) -> bool:
+    """Whether a block has words that say more than a vague link; with `inside`, in the blocks inside it too.
+
+    Without, it is the sentence or paragraph around a link.
+    """
+    key = (block.index, inside)
+    if key not in told:
+        told[key] = _tells(block.texts(lambda inner: (inside or inner.tag not in _BLOCKS) and _is_read(page, inner)))
+    return told[key]
 
 
 def _is_read(page: Page, element: Element) -> bool:

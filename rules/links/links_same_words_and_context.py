@@ -11,6 +11,7 @@ _BLOCKS: Final = frozenset(
     "address article aside blockquote body dd div dl dt fieldset figure footer form h1 h2 h3 h4 h5 h6 header html li "
     "main nav ol p section td th ul svg".split()
 )
+_PLACES: Final = 50  # places behind the same words that are told apart
 _MOST: Final = 2000  # characters of a context that are compared
 
 
@@ -30,7 +31,11 @@ def check(page: Page) -> Iterator[Problem]:
         if counts[name] < 2:
             continue
         first, told = firsts.setdefault((name, _context(page, link, contexts)), (link, {target}))
-        if first is not link and all(differ_in_purpose(target, each, bare_words(name)) for each in told):
+        if (
+            first is not link
+            and len(told) < _PLACES
+            and all(differ_in_purpose(target, each, bare_words(name)) for each in told)
+        ):
             told.add(target)
             yield Problem(
                 link,
