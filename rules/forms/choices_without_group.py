@@ -5,9 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Final
 
-from a11ylint.plugin import Element, Page, Problem
+from a11ylint.plugin import Certainty, Element, Page, Problem, passage_of
 
 _GROUPS: Final = frozenset({"group", "radiogroup", "listbox", "menu", "tablist", "toolbar", "grid", "table"})
+
+_QUESTION: Final = ("?", "？", "؟", "՞", "?*", "? *")
+_LOOKS: Final = 12  # elements before the choices among which their question stands
 
 
 def check(page: Page) -> Iterator[Problem]:
@@ -31,6 +34,7 @@ def check(page: Page) -> Iterator[Problem]:
             f"These {len(choices)} {what} stand in no group, so a screen reader does not say the question with them. "
             "Put them into a <fieldset>, and the question into its <legend>.",
             tuple((choice, "Another choice.") for choice in choices[1:6]),
+            certainty=None if _question_above(page, choices[0]) else Certainty.LIKELY,
         )
 
 
@@ -46,3 +50,17 @@ def _is_grouped(page: Page, choice: Element) -> bool:
 def _has_visible_label(page: Page, choice: Element) -> bool:
     labels = page.accessibility.names.labels(choice)
     return any(label.text.strip() and page.accessibility.is_visible(label) for label in labels)
+
+
+def _question_above(page: Page, choice: Element) -> bool:
+    """Whether the words right before the choices ask something: then the question is there, and not tied to them."""
+    for index in range(choice.index - 1, max(choice.index - _LOOKS, 0), -1):
+        element = page.document.elements[index]
+        if element.tag in ("form", "input", "select", "textarea", "button"):
+            return False
+        if element.contains(choice) or element.tag == "label" or element.closest("label") is not None:
+            continue
+        words = passage_of(element).text
+        if words:
+            return words.endswith(_QUESTION) and page.accessibility.is_visible(element)
+    return False

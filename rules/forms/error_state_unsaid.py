@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from typing import Final
 
-from a11ylint.plugin import Page, Problem
+from a11ylint.plugin import Certainty, Element, Page, Problem, says_error
 
 _ERROR: Final = re.compile(r"(?:(?:has|is)[-_])?(?:errors?|invalid)\Z", re.IGNORECASE)
 
@@ -20,4 +20,14 @@ def check(page: Page) -> Iterator[Problem]:
                 field,
                 'This field shows by its looks alone that something is wrong. Write aria-invalid="true", and say '
                 "beside it what is wrong.",
+                certainty=None if _errors_are_told(page, field) else Certainty.LIKELY,
             )
+
+
+def _errors_are_told(page: Page, field: Element) -> bool:
+    """Whether the form says in an alert that there are errors: then the page shows a form that came back."""
+    form = field.closest("form")
+    return form is not None and any(
+        each.get("role") in ("alert", "status") and says_error(each.text) and page.accessibility.is_visible(each)
+        for each in form.descendants
+    )

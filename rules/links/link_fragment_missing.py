@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from functools import cache
 from itertools import islice
@@ -10,9 +11,14 @@ from typing import Final
 from a11ylint.plugin import Element, Link, LinkRole, Page, Problem
 
 _MOST: Final = 100  # dead links of a page that are looked for in its scripts
+# Discussions are put into the page by services; "go-to-" is how a theme marks links that its script scrolls.
+_MADE_LATER: Final = re.compile(r"comment|thread|disqus|respond|discussion|^go-to-")
 
 
 def check(page: Page) -> Iterator[Problem]:
+    if not any(page.document.find("script")):
+        return
+
     @cache
     def scripts() -> str:
         return "\n".join(
@@ -35,6 +41,8 @@ def _leads_nowhere(link: Link) -> bool:
     """Whether the fragment names nothing, and nothing about the link says that a script acts on it."""
     fragment = link.fragment
     if not fragment or link.target is not None or link.role is LinkRole.SKIP or fragment.lower() == "top":
+        return False
+    if _MADE_LATER.search(fragment[:100].lower()):
         return False
     return fragment[0] not in "/!:" and "=" not in fragment and not _is_scripted(link.element)
 
