@@ -15,7 +15,8 @@ _PAGE: Final = frozenset({"html", "body", "form", "main", "article", "iframe", "
 # Statements that only stop the event, count or log.
 _IDLE: Final = re.compile(
     r"return(?:[ \t\n]+(?:false|true))?|(?:[\w.]{1,40}\.)?\w{0,40}(?:stop|prevent|prvnt)\w{0,40}\([^()]*\)"
-    r"|(?:window\.)?(?:ga|gtag|_gaq\.push|dataLayer\.push|fbq)\(.*\)|void\(?0\)?|",
+    r"|(?:return[ \t\n]+)?(?:window\.)?(?:ga|gtag|_gaq\.push|_paq\.push|dataLayer\.push|fbq|xt_click|xt_med)\(.*\)"
+    r"|void\(?0\)?|",
     re.IGNORECASE | re.DOTALL,
 )
 _LONGEST: Final = 400  # characters of a handler that only counts

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Final
 
-from a11ylint.plugin import Element, Page, Problem
+from a11ylint.plugin import Certainty, Element, Page, Problem, Text
 
 _ROLES: Final = frozenset({"link", "doc-backlink", "doc-biblioref", "doc-glossref", "doc-noteref"})
 _CANDIDATES: Final = ", ".join(("a", "area", *(f"[role~={role} i]" for role in sorted(_ROLES))))
@@ -20,7 +20,9 @@ def check(page: Page) -> Iterator[Problem]:
         tree = page.accessibility
         if tree.role(element) in _ROLES and tree.is_nameless(element) and not _is_named_later(element):
             yield Problem(
-                element, f"This link has no words: nobody who listens learns where it leads. {_advice(element)}"
+                element,
+                f"This link has no words: nobody who listens learns where it leads. {_advice(element)}",
+                certainty=Certainty.LIKELY if _awaits_script(element) else None,
             )
 
 
@@ -30,6 +32,16 @@ def _is_named_later(link: Element) -> bool:
         (each.get("data-alt") or "").strip()
         or (each.tag == "img" and each.closest("noscript") is not None and (each.get("alt") or "").strip())
         for each in link.descendants[:_FEW]
+    )
+
+
+def _awaits_script(link: Element) -> bool:
+    """Whether it has no address, no handler and nothing in it: a script gives it those, and perhaps words too."""
+    address = (link.get("href") or link.get("xlink:href") or "").strip().lower()
+    if link.has("role") or link.has("onclick") or not (address in ("", "#") or address.startswith("javascript:")):
+        return False
+    return not any(
+        isinstance(each, Element) or (isinstance(each, Text) and each.data.strip()) for each in link.children
     )
 
 

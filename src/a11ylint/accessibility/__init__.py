@@ -187,7 +187,16 @@ class Accessibility:
             return False  # by far the commonest
         if not self.is_exposed(element) or self.name(element):
             return False
-        return not (self.may_be_hidden(element) or _may_be_filled(element))
+        return not (self.may_be_hidden(element) or _may_be_filled(element, self._filled_by_scripts))
+
+    @cached_property
+    def _filled_by_scripts(self) -> frozenset[str]:
+        """The ids of the elements whose content a script in the page is seen to write."""
+        return frozenset(
+            found
+            for script in self.document.find("script")
+            for found in _WRITES_INTO.findall("".join(each.data for each in script.children if isinstance(each, Text)))
+        )
 
     def may_be_hidden(self, element: Element) -> bool:
         """Whether a class says that the element, or one around it, is hidden, and a sheet that is not read may do so
@@ -313,9 +322,10 @@ class Accessibility:
 
 # How sheets call what they do not show, and what shows it again at some widths of the screen.
 _HIDING: Final = frozenset(
-    "hidden --hidden hide is-hidden d-none u-hidden u-hide display-none invisible ng-hide uk-hidden js-hidden".split()
+    "hidden --hidden hide is-hidden d-none dn u-hidden u-hide display-none "
+    "invisible ng-hide uk-hidden js-hidden".split()
 )
-_AT_WIDTHS: Final = re.compile(r"(?:sm|md|lg|xl|xxl|2xl):|d-(?:sm|md|lg|xl|xxl)-")
+_AT_WIDTHS: Final = re.compile(r"(?:sm|md|lg|xl|xxl|2xl):|d-(?:sm|md|lg|xl|xxl)-|(?:db|di|dib|dt|flex)-(?:ns|m|l)$")
 
 
 _FEW: Final = 200  # elements inside one that are looked at; no link or button holds more
@@ -323,15 +333,26 @@ _FEW: Final = 200  # elements inside one that are looked at; no link or button h
 _FILLED: Final = re.compile(
     r"(?:^|[\s_-])(?:counts?|counter|commentcount|user-?name|fname|disqus|twitter-share-button|fb-like)(?=$|[\s_-])"
 )
+# What an empty element inside a link or button is called that is kept free for its words.
+_FOR_WORDS: Final = re.compile(r"label(?=$|\s)")
+# `$("#quotes").html(…)`, `document.getElementById("quotes").innerHTML = …`
+_WRITES_INTO: Final = re.compile(
+    r"""["'`]#?([\w-]{1,80})["'`]\)\s{0,9}\.(?:html|text|append|load|innerHTML|innerText|textContent)\b"""
+)
 
 
-def _may_be_filled(element: Element) -> bool:
-    """Whether a class or id says that a script will put words into the element, or into an empty one inside it."""
-    return any(
-        _FILLED.search(f"{each.get('class') or ''} {each.get('id') or ''}"[:500].lower())
-        for each in (element, *element.descendants[:_FEW])
-        if each is element or not each.text.strip()
-    )
+def _may_be_filled(element: Element, written: frozenset[str]) -> bool:
+    """Whether a class or id says that a script will put words into the element, or into an empty one inside it, or a
+    script is seen to write into it (`written`, ids)."""
+    for each in (element, *element.descendants[:_FEW]):
+        if each is not element and each.text.strip():
+            continue
+        called = f"{each.get('class') or ''} {each.get('id') or ''}"[:500].lower()
+        if _FILLED.search(called) or (each.get("id") or "") in written:
+            return True
+        if each is not element and not any(each.elements) and _FOR_WORDS.search(called):
+            return True
+    return False
 
 
 def _says_hidden(classes: tuple[str, ...]) -> bool:
