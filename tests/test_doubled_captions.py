@@ -6,7 +6,7 @@ from typing import Final
 
 import pytest
 
-from a11ylint.engine import ActiveRule, lint
+from a11ylint.engine import Ruleset, lint
 from a11ylint.findings import Finding
 from a11ylint.rulesets import active_rules
 from a11ylint.settings import Settings
@@ -58,7 +58,7 @@ def page(middle: str) -> Source:
     )
 
 
-def findings(source: Source, rules: tuple[ActiveRule, ...] = RULES) -> tuple[Finding, ...]:
+def findings(source: Source, rules: Ruleset = RULES) -> tuple[Finding, ...]:
     return lint(source, rules)
 
 

@@ -18,10 +18,7 @@ from a11ylint.article import (
     Part,
     Photo,
 )
-from a11ylint.article.addresses import (
-    differ_in_purpose,
-    target_of,
-)
+from a11ylint.article.addresses import differ_in_purpose, target_of
 from a11ylint.article.agencies import agencies_in, is_agency, names_picture_source
 from a11ylint.article.alternatives import is_file_name, is_placeholder
 from a11ylint.article.bypass import (
