@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Final
 
-from a11ylint.plugin import Certainty, Element, Page, Problem, Text
+from a11ylint.plugin import Certainty, Element, Page, Problem, Text, removal_of
 
 _ROLES: Final = frozenset({"link", "doc-backlink", "doc-biblioref", "doc-glossref", "doc-noteref"})
 _CANDIDATES: Final = ", ".join(("a", "area", *(f"[role~={role} i]" for role in sorted(_ROLES))))
@@ -22,6 +22,7 @@ def check(page: Page) -> Iterator[Problem]:
             yield Problem(
                 element,
                 f"This link has no words: nobody who listens learns where it leads. {_advice(element)}",
+                fixes=removal_of(element, "Take the empty link away.", safe=False),
                 certainty=Certainty.LIKELY if _awaits_script(element) else None,
             )
 

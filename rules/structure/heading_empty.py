@@ -7,7 +7,7 @@ from bisect import bisect_right
 from collections.abc import Iterator
 from typing import Final
 
-from a11ylint.plugin import Element, Page, Problem
+from a11ylint.plugin import Element, Page, Problem, removal_of
 
 # Boxes that open when something happens; what is to stand in them is put there then.
 _OPENED_LATER: Final = re.compile(r"modal|lightbox|overlay|pop-?up|dialog|toast|tooltip", re.IGNORECASE)
@@ -25,6 +25,7 @@ def check(page: Page) -> Iterator[Problem]:
                 element,
                 "This heading has no words: whoever goes from heading to heading comes to a gap. Put the words in, or "
                 "take it away.",
+                fixes=removal_of(element, "Take the empty heading away.", safe=False),
             )
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from a11ylint.plugin import Page, Problem
+from a11ylint.plugin import Page, Problem, removal_of
 
 
 def check(page: Page) -> Iterator[Problem]:
@@ -12,4 +12,8 @@ def check(page: Page) -> Iterator[Problem]:
         holds = any(each.tag not in ("br", "span", "b", "strong", "i", "em") for each in paragraph.descendants)
         scripted = paragraph.has("id") or paragraph.has("class") or paragraph.implied
         if not holds and not scripted and not paragraph.text.strip() and not page.document.is_hidden(paragraph):
-            yield Problem(paragraph, "This paragraph is empty. Remove it, and let the style sheet make the space.")
+            yield Problem(
+                paragraph,
+                "This paragraph is empty. Remove it, and let the style sheet make the space.",
+                fixes=removal_of(paragraph, "Remove the empty paragraph.", safe=True),
+            )

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Final
 
-from a11ylint.plugin import Element, Page, Problem
+from a11ylint.plugin import Edit, Element, Fix, Page, Problem, Span
 
 _INSTEAD: Final = {
     "acronym": "Use <abbr>.",
@@ -33,6 +33,9 @@ _INSTEAD: Final = {
     "xmp": "Use <pre>.",
 }
 
+_SAME_MEANING: Final = {"acronym": "abbr", "dir": "ul", "listing": "pre", "strike": "s"}
+_MOST: Final = 1000  # elements renamed at once
+
 
 def check(page: Page) -> Iterator[Problem]:
     found: dict[str, list[Element]] = {}
@@ -41,4 +44,16 @@ def check(page: Page) -> Iterator[Problem]:
             found.setdefault(element.tag, []).append(element)
     for tag, elements in found.items():
         often = f" It stands {len(elements)} times on the page." if len(elements) > 1 else ""
-        yield Problem(elements[0], f"HTML has given <{tag}> up. {_INSTEAD[tag]}{often}")
+        fixes = _renamed(elements, _SAME_MEANING[tag]) if tag in _SAME_MEANING else ()
+        yield Problem(elements[0], f"HTML has given <{tag}> up. {_INSTEAD[tag]}{often}", fixes=fixes)
+
+
+def _renamed(elements: list[Element], name: str) -> tuple[Fix, ...]:
+    """The fix that gives all elements of one tag the name of the element that means the same now."""
+    edits = [
+        Edit(Span(span.start + skipped, span.start + skipped + len(element.tag)), name)
+        for element in elements[:_MOST]
+        if element.end_tag is not None
+        for span, skipped in ((element.span, 1), (element.end_tag, 2))
+    ]
+    return (Fix(f"Write <{name}> instead.", tuple(edits)),) if edits else ()

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Final, Protocol, TypeAlias, TypeVar, cast
 
 from a11ylint.article import Article
 from a11ylint.document import Document, Element, Kind
-from a11ylint.findings import Certainty, Fix, Related
+from a11ylint.findings import Certainty, Edit, Fix, Related
 from a11ylint.source import Source, Span
 from a11ylint.syntax import SyntaxProblem
 
@@ -108,6 +108,14 @@ class Page:
         if not isinstance(value, kind):
             raise TypeError(f"option {name!r} is {type(value).__name__}, not {kind.__name__}")
         return value
+
+
+def removal_of(element: Element, message: str, *, safe: bool) -> tuple[Fix, ...]:
+    """The fix that takes an element out: for one that holds nothing, is named by nothing and has its own end tag."""
+    named = element.has("id") or element.has("name")
+    if named or element.end_tag is None or element.descendants or element.text.strip():
+        return ()
+    return (Fix(message, (Edit(element.whole, ""),), safe),)
 
 
 def span_of(place: Place, document: Document) -> Span:

@@ -82,7 +82,7 @@ from a11ylint.calendar import (
 from a11ylint.document import Attribute, Comment, Document, Element, Kind, Text
 from a11ylint.findings import Certainty, Edit, Fix, Severity
 from a11ylint.language import language_of, primary, same_language
-from a11ylint.page import Page, Place, Problem
+from a11ylint.page import Page, Place, Problem, removal_of
 from a11ylint.passage import Passage, excerpt, passage_of, without_quotations
 from a11ylint.readability import (
     MEASURES,
@@ -200,6 +200,7 @@ __all__ = [
     "plain_key",
     "primary",
     "read_machine",
+    "removal_of",
     "repeated_block",
     "responsive_twins",
     "same_language",
