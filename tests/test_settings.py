@@ -85,6 +85,20 @@ class TestWhatItSays:
         assert settings.origins["select"].name == "house.toml"
         assert settings.origins["rules"] == path
 
+    def test_a_file_extends_an_installed_package(self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+        write(tmp_path / "packages" / "house_settings" / "__init__.py", "")
+        write(tmp_path / "packages" / "house_settings" / "a11ylint.toml", 'select = ["duplicate-id"]')
+        monkeypatch.syspath_prepend(tmp_path / "packages")
+        path = write(tmp_path / "a11ylint.toml", 'extends = ["house_settings"]')
+        assert read_settings(path).select == ("duplicate-id",)
+
+    def test_a_file_extends_a_preset(self, tmp_path: Path) -> None:
+        write(tmp_path / "a11ylint.toml", 'extends = ["newsroom"]\nignore = ["readability"]')
+        rules = rules_for(tmp_path / "a.html")
+        assert "duplicate-caption" in rules
+        assert "duplicate-id" not in rules
+        assert "hard-to-read" not in rules
+
     def test_a_folder_can_be_left_out(self, tmp_path: Path) -> None:
         path = write(tmp_path / "a11ylint.toml", 'exclude = ["drafts/", "*.amp.html"]')
         settings = read_settings(path)
@@ -121,7 +135,7 @@ class TestMistakes:
             ('[[overrides]]\nfiles = ["a"]\nfile = 1', r"overrides\[0\].file: .* did you mean 'files'"),
             ("[overrides]", "overrides is a list of tables"),
             ('extends = ["gone.toml"]', "gone.toml: there is no such file"),
-            ('extends = ["no_such_package"]', "no installed package"),
+            ('extends = ["newsrom"]', "'newsrom' is no rule, topic or preset; did you mean 'newsroom'"),
             ('extends = ["a11ylint.toml"]', "extends it in turn"),
             ("select = [", "is no valid TOML"),
             ('packs = ["gone"]', "no pack of rules is there"),

@@ -4,7 +4,7 @@
 
 .. code-block:: toml
 
-    extends = ["../house.toml"]         # other files, installed packages; what stands here comes on top
+    extends = ["../house.toml"]         # files, installed packages, presets; what stands here comes on top
     select = ["recommended"]            # rule ids, topics, presets, "all"
     ignore = ["readability"]
     exclude = ["drafts/"]               # pages in folders that are not read, as .gitignore says it
@@ -187,7 +187,7 @@ def _read(path: Path, chain: tuple[Path, ...]) -> Settings:
     _known(path, "", data, KEYS)
     base = Settings()
     for name in _strings(path, "extends", data.get("extends", [])):
-        base = _laid_over(base, _read(_extended(path, name), (*chain, resolved)))
+        base = _laid_over(base, _extended(path, name, (*chain, resolved)))
     return _laid_over(base, _own(path, data))
 
 
@@ -234,19 +234,18 @@ def _laid_over(base: Settings, own: Settings) -> Settings:
     )
 
 
-def _extended(path: Path, name: str) -> Path:
-    """The file that an entry of `extends` means: a file, or the ``a11ylint.toml`` of an installed package."""
+def _extended(path: Path, name: str, chain: tuple[Path, ...]) -> Settings:
+    """What an entry of `extends` means: a file, the ``a11ylint.toml`` of an installed package, or else a preset."""
     if name.endswith(".toml") or "/" in name:
-        return path.parent / name
+        return _read(path.parent / name, chain)
     from importlib.util import find_spec
 
     spec = find_spec(name) if all(part.isidentifier() for part in name.split(".")) else None
     for folder in (spec.submodule_search_locations or []) if spec is not None else []:
         if (Path(folder) / OWN_FILE).is_file():
-            return Path(folder) / OWN_FILE
-    raise SettingsError(
-        f"{path}: extends {name!r}: that is no file (.toml) and no installed package with an {OWN_FILE}"
-    )
+            return _read(Path(folder) / OWN_FILE, chain)
+    # Which presets there are is known once the rules are: a name that means nothing is told then.
+    return Settings(select=(name,), origins={"select": path})
 
 
 def _override(path: Path, number: int, data: Mapping[str, Any]) -> Override:
