@@ -252,7 +252,10 @@ class Element:
 
     def attribute(self, name: str) -> Attribute | None:
         """An attribute with its place."""
-        return self.attributes.get(name)
+        written = self.written
+        location = written.location if written is not None else None
+        place = location.attrs.get(name) if location is not None else None
+        return self._attribute(name, place.start_offset, place.end_offset) if place is not None else None
 
     @property
     def attributes(self) -> Mapping[str, Attribute]:
@@ -261,12 +264,14 @@ class Element:
         location = written.location if written is not None else None
         if location is None:
             return {}
-        found = {}
-        for name, place in location.attrs.items():
-            span = self.document.original_span(place.start_offset, place.end_offset)
-            value = self.document.original_span(*self._value_range(place.start_offset, place.end_offset))
-            found[name] = Attribute(name, self.get(name) or "", span, value, self)
-        return found
+        return {
+            name: self._attribute(name, place.start_offset, place.end_offset) for name, place in location.attrs.items()
+        }
+
+    def _attribute(self, name: str, start: int, end: int) -> Attribute:
+        """An attribute that is written at these offsets, in the parser's coordinates."""
+        value = self.document.original_span(*self._value_range(start, end))
+        return Attribute(name, self.get(name) or "", self.document.original_span(start, end), value, self)
 
     def _value_range(self, start: int, end: int) -> tuple[int, int]:
         """What is inside the quotes of an attribute, in the parser's coordinates."""

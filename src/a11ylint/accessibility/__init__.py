@@ -37,7 +37,7 @@ External style sheets and scripts are not read. A rule that would call something
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from functools import cached_property
 from typing import Final
 
@@ -262,11 +262,16 @@ class Accessibility:
     @cached_property
     def with_aria(self) -> tuple[tuple[Element, tuple[str, ...]], ...]:
         """The elements with attributes whose names begin with ``aria-``, and those names, in document order."""
-        if "aria-" not in self.document.source.text.lower():
+        names = {name.lower() for name in _ARIA_NAME.findall(self.document.normalised)}
+        if not names:
             return ()
+        elements: Iterable[Element] = self.document.elements
+        if len(names) <= _MANY_NAMES and all(name.isascii() and name.isprintable() for name in names):
+            # The parser finds an attribute by its name far faster than every name of every element can be read.
+            having = {each for name in names for each in self.document.select(_having(name))}
+            elements = sorted(having, key=lambda each: each.index)
         found = (
-            (element, tuple(name for name in element.raw.attrs if name.startswith("aria-")))
-            for element in self.document.elements
+            (element, tuple(name for name in element.raw.attrs if name.startswith("aria-"))) for element in elements
         )
         return tuple((element, names) for element, names in found if names)
 
@@ -320,6 +325,10 @@ class Accessibility:
             return None
 
 
+_ARIA_NAME: Final = re.compile(r"aria-[^\t\n\f\r />=]*+", re.IGNORECASE)
+_SIGN: Final = re.compile(r"[\x00-,./:-`{-\x7f]")
+_MANY_NAMES: Final = 100  # twice as many as ARIA has
+
 # How sheets call what they do not show, and what shows it again at some widths of the screen.
 _HIDING: Final = frozenset(
     "hidden --hidden hide is-hidden d-none dn u-hidden u-hide display-none "
@@ -361,3 +370,8 @@ def _says_hidden(classes: tuple[str, ...]) -> bool:
 
 def _has_words(element: Element) -> bool:
     return any(isinstance(child, Text) and not child.data.isspace() for child in element.children)
+
+
+def _having(name: str) -> str:
+    """The selector of the elements that have an attribute; scripts hold the oddest names."""
+    return "[" + _SIGN.sub(r"\\\g<0>", name) + "]"

@@ -10,6 +10,7 @@ with ``var()`` or ``env()``, or one set under a condition that only a browser ca
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
@@ -100,6 +101,9 @@ _PSEUDO_ELEMENT: Final = re.compile(
     re.IGNORECASE,
 )
 _SIMPLE_NAME: Final = re.compile(r"([.#])(-?[a-zA-Z_][\w-]*+)(?!\\)")
+_ONE_CLASS: Final = re.compile(r"\.-?[a-zA-Z_][a-zA-Z0-9_-]*+\Z")
+_TYPE: Final = re.compile(r"(?:^|(?<=[ \t\n\f\r>+~]))([a-zA-Z][a-zA-Z0-9_-]*+)(?![\\|]|[^\x00-\x7f])")
+_SPACES: Final = re.compile(r"[ \t\n\f\r]++")
 _IMAGE: Final = re.compile(r"\b(?:url|image|image-set|cross-fade|element|paint)\(|gradient\(", re.IGNORECASE)
 _FEATURE: Final = re.compile(r"(min-|max-)?(width|height|device-width|device-height)\s*+:\s*+([\d.]++)(px|em|rem)?\Z")
 _RANGE: Final = re.compile(r"(width|height)\s*+(<=?|>=?|=)\s*+([\d.]++)(px|em|rem)?\Z")
@@ -483,18 +487,42 @@ class Styles:
         return self._matches[selector]
 
     def _select(self, selector: str) -> tuple[int, ...]:
-        if "(" not in selector:
-            for sign, name in _SIMPLE_NAME.findall(selector.partition("[")[0]):
-                if name not in (self._classes if sign == "." else self._ids):
-                    return ()
+        # What stands before any parenthesis or bracket is asked of every match: most sheets serve other pages too.
+        plain = selector.partition("[")[0].partition("(")[0]
+        for sign, name in _SIMPLE_NAME.findall(plain):
+            if name not in (self._classes if sign == "." else self._ids):
+                return ()
+        if not all(name.lower() in self._tags for name in _TYPE.findall(plain)):
+            return ()
+        if _ONE_CLASS.match(selector) and selector[1:].lower() not in self._unlike_classes:
+            return self._classes[selector[1:]]
         try:
             return tuple(element.index for element in self.document.select(selector or "*"))
         except SelectorSyntaxError:
             return ()
 
     @cached_property
-    def _classes(self) -> frozenset[str]:
-        return frozenset(name for element in self.document.select("[class]") for name in element.classes)
+    def _classes(self) -> Mapping[str, tuple[int, ...]]:
+        """The elements of each class."""
+        found: dict[str, list[int]] = {}
+        for element in self.document.select("[class]"):
+            written = element.get("class") or ""
+            if not written.isascii():  # other white space than HTML's parts no classes, but may look so
+                for name in element.classes:
+                    found.setdefault(name, [])
+            for name in dict.fromkeys(written.split() if written.isascii() else _SPACES.split(written)):
+                found.setdefault(name, []).append(element.index)
+        return {name: tuple(indices) for name, indices in found.items()}
+
+    @cached_property
+    def _unlike_classes(self) -> frozenset[str]:
+        """Classes, in lower case, that are written in different cases: in quirks mode a selector matches them all."""
+        counted = Counter(map(str.lower, self._classes))
+        return frozenset(name for name, number in counted.items() if number > 1)
+
+    @cached_property
+    def _tags(self) -> frozenset[str]:
+        return frozenset(map(str.lower, self.document.by_tag))
 
     @cached_property
     def _ids(self) -> frozenset[str]:
