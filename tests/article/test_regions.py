@@ -82,3 +82,11 @@ def test_captions_and_agency_lines_are_no_paragraphs(page: Page) -> None:
         "<p>With reporting by Reuters</p>"
     )
     assert len(article.paragraphs) == 3
+
+
+def test_a_programs_words_are_not_the_articles(read: Read) -> None:
+    prose = "<p>The town will close the old bridge near the station, and buses will stop on the other bank.</p>"
+    code = "<pre><code>The bridge opened on Thursday, June 28, 2023, and the log says nothing of it.</code></pre>"
+    article = read(f"<h1>Bridge closes</h1>{prose * 3}{code}")
+    assert len(texts(article)) == 3
+    assert not any("Thursday" in text for text in texts(article))

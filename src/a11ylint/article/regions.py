@@ -184,6 +184,9 @@ def _prose_blocks(
             continue
         if element.tag == "blockquote" and holds(element, "p"):
             continue
+        if element.tag == "pre" and next(element.find("code", "samp", "kbd"), None) is not None:
+            block_end = element.end  # a program's words, not the article's
+            continue
         mixed = index in parents
         if element.tag not in _BLOCK_TAGS and not _has_own_prose(element, _MIXED_MINIMUM if mixed else _LONE_MINIMUM):
             continue
