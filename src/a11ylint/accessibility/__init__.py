@@ -262,13 +262,16 @@ class Accessibility:
     @cached_property
     def with_aria(self) -> tuple[tuple[Element, tuple[str, ...]], ...]:
         """The elements with attributes whose names begin with ``aria-``, and those names, in document order."""
-        names = {name.lower() for name in _ARIA_NAME.findall(self.document.normalised)}
-        if not names:
+        text = self.document.normalised
+        written = text.lower().count("aria-")
+        if not written:
             return ()
         elements: Iterable[Element] = self.document.elements
-        if len(names) <= _MANY_NAMES and all(name.isascii() and name.isprintable() for name in names):
+        names = set(_ARIA_NAME.findall(text))
+        plain = written == text.count("aria-") and all(name.isascii() and name.isprintable() for name in names)
+        if plain and len(names) <= _MANY_NAMES:
             # The parser finds an attribute by its name far faster than every name of every element can be read.
-            having = {each for name in names for each in self.document.select(_having(name))}
+            having = {each for name in names for each in self.document.select(_having(name.lower()))}
             elements = sorted(having, key=lambda each: each.index)
         found = (
             (element, tuple(name for name in element.raw.attrs if name.startswith("aria-"))) for element in elements
@@ -325,7 +328,7 @@ class Accessibility:
             return None
 
 
-_ARIA_NAME: Final = re.compile(r"aria-[^\t\n\f\r />=]*+", re.IGNORECASE)
+_ARIA_NAME: Final = re.compile(r"aria-[^\t\n\f\r />=]*+")
 _SIGN: Final = re.compile(r"[\x00-,./:-`{-\x7f]")
 _MANY_NAMES: Final = 100  # twice as many as ARIA has
 

@@ -207,14 +207,12 @@ class Exposure:
     def _content(self) -> list[int]:
         """How many elements before each index show something of their own: words, or a replaced element."""
         counts = [0]
-        for element in self.document.elements:
-            shows = (
-                not self._unrendered[element.index]
-                and not self._unseen[element.index]
-                and self._shown(element)
-                and self._shows_something(element)
-            )
-            counts.append(counts[-1] + shows)
+        total = 0
+        unmet = bytearray(map(max, self._unrendered, self._unseen))
+        for element, hidden in zip(self.document.elements, unmet, strict=True):
+            if not hidden and self._shown(element) and self._shows_something(element):
+                total += 1
+            counts.append(total)
         return counts
 
     @cached_property
@@ -243,9 +241,10 @@ class Exposure:
             return "0" not in sizes and 0 not in declared
         if element.index in self._painted:
             return True
-        return not self.hides_text(element) and any(
-            isinstance(child, Text) and not child.data.isspace() for child in element.children
-        )
+        for child in element.children:
+            if isinstance(child, Text) and not child.data.isspace():
+                return not self.hides_text(element)
+        return False
 
     # Focus
 

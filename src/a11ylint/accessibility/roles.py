@@ -478,14 +478,13 @@ class Roles:
 
     @cached_property
     def _swallowed(self) -> list[int]:
-        defined = roles()
-        marks = [0] * len(self.document.elements)
-        for element in self.document.elements:
-            parent = element.parent
-            if parent is not None:
-                role = defined.get(self.role(parent))
-                swallows = role is not None and role.children_presentational
-                marks[element.index] = parent.index + 1 if swallows else marks[parent.index]
+        swallowing = frozenset(name for name, role in roles().items() if role.children_presentational)
+        elements = self.document.elements
+        marks = [0] * len(elements)
+        for element in elements:
+            if element.end > element.index + 1 and self.role(element) in swallowing:
+                # Those inside come later, and mark what is inside them in their turn.
+                marks[element.index + 1 : element.end] = [element.index + 1] * (element.end - element.index - 1)
         return marks
 
 
