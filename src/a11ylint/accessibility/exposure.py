@@ -51,9 +51,7 @@ class Exposure:
     def _hidden(self) -> bytearray:
         marks = bytearray(map(max, self._unrendered, self._silenced, self._inert))
         if self._has_visibility:
-            for element in self.document.elements:
-                if not self._shown(element):
-                    marks[element.index] = 1
+            marks = bytearray(map(max, marks, self._invisible))
         return marks
 
     def is_aria_hidden(self, element: Element) -> bool:
@@ -66,7 +64,13 @@ class Exposure:
 
     def _shown(self, element: Element) -> bool:
         """`visibility` is inherited, so that an element may show inside one that does not."""
-        return not self._has_visibility or self.styles.value(element, "visibility") not in ("hidden", "collapse")
+        return not self._has_visibility or not self._invisible[element.index]
+
+    @cached_property
+    def _invisible(self) -> bytearray:
+        """A mark for every element that `visibility` keeps from showing."""
+        value = self.styles.value
+        return bytearray(value(element, "visibility") in ("hidden", "collapse") for element in self.document.elements)
 
     @cached_property
     def _has_visibility(self) -> bool:

@@ -295,6 +295,8 @@ class Styles:
                 return ""
             return declared
         known = self._inherited.setdefault(name, {})
+        if element.index in known:
+            return known[element.index]
         path: list[Element] = []
         value: Value = ""
         at: Element | None = element
@@ -437,11 +439,12 @@ class Styles:
             matches = list(self._matches_of(rule.selector, pseudo))
             if not matches:
                 continue
-            for declaration in rule.declarations:
-                if declaration.property not in sources:
+            for written in rule.style:
+                setting = written.lower()
+                if setting not in sources:
                     continue
-                important = declaration.important
-                for name, value in longhands(declaration.property, declaration.value):
+                important = rule.style.important(written)
+                for name, value in longhands(setting, rule.style[written]):
                     if name not in wanted:
                         continue
                     known = value if rule.applies else None
