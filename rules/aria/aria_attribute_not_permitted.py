@@ -23,8 +23,10 @@ def check(page: Page) -> Iterator[Problem]:
             continue
         role = tree.aria_roles.get(tree.role(element) or _counts_as(element))
         for name in local:
+            if role is not None and (role.permits(name) or name in role.prohibits):
+                continue
             attribute = element.attribute(name)
-            if attribute is None or (role is not None and (role.permits(name) or name in role.prohibits)):
+            if attribute is None:
                 continue
             what = f"is a {role.name}" if role is not None and role.name != "generic" else "has no role"
             yield Problem(

@@ -12,18 +12,21 @@ def check(page: Page) -> Iterator[Problem]:
     for element, names in tree.with_aria:
         for name in names:
             known, value = tree.aria_attributes.get(name), element.get(name) or ""
-            if known is None or not value.strip() or tree.is_hidden(element):
+            if known is None or not value.strip():
+                continue
+            accepted = known.accepts(value)
+            if (accepted and known.type not in ("idref", "idrefs")) or tree.is_hidden(element):
                 continue
             attribute = element.attribute(name)
             if attribute is None:
                 continue
-            if not known.accepts(value):
+            if not accepted:
                 yield Problem(
                     attribute,
                     f'The attribute {name} cannot be "{excerpt(value, 40)}". {_wanted(known.type, known.values)} '
                     "Where nothing is to be said, leave the attribute out.",
                 )
-            elif known.type in ("idref", "idrefs") and _leads_nowhere(page, attribute):
+            elif _leads_nowhere(page, attribute):
                 yield Problem(
                     attribute,
                     f"The attribute {name} must lead to another element, but nothing on this page has the id "

@@ -357,11 +357,13 @@ class Element:
             known = self.document.element_of
             found: list[Element | Text | Comment] = []
             for raw in self._raw_children():
-                if isinstance(raw, RawElement):
+                if isinstance(raw, RawText):
+                    found.append(Text(raw.data, self, len(found)))
+                elif isinstance(raw, RawElement):
                     element = known[raw]
                     element.position = len(found)
                     found.append(element)
-                elif isinstance(raw, (RawText, RawCData)):
+                elif isinstance(raw, RawCData):
                     found.append(Text(raw.data, self, len(found)))
                 elif isinstance(raw, RawComment):
                     found.append(Comment(raw.data, self))

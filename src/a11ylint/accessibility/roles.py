@@ -236,7 +236,7 @@ class Roles:
             return True
         return any(
             name.startswith("aria-") and name in known and known[name].is_global and name != "aria-hidden"
-            for name in dict(element.raw.attrs)
+            for name in element.raw.attrs
         )
 
     def _inherits_presentation(self, element: Element) -> bool:

@@ -59,11 +59,12 @@ class Hyphenation:
         patterns, longest = self._patterns, self._longest
         for start in range(size - 1):
             for stop in range(start + 1, min(start + longest, size) + 1):
-                pattern = patterns.get(pointed[start:stop])
-                if pattern is None:
+                part = pointed[start:stop]
+                if part not in patterns:
                     continue
+                pattern = patterns[part]
                 if isinstance(pattern, str):
-                    pattern = patterns[pointed[start:stop]] = _parsed(pattern)
+                    pattern = patterns[part] = _parsed(pattern)
                 offset, values = pattern
                 for at, value in enumerate(values, start + offset):
                     if at <= size and value > levels[at]:
@@ -95,7 +96,7 @@ def _parsed(pattern: str) -> Levels:
     return first, tuple(levels[first : last + 1])
 
 
-@lru_cache(maxsize=4)  # a large dictionary holds some megabytes
+@lru_cache(maxsize=8)  # a large dictionary holds some megabytes, and takes as long to read as a page to lint
 def _hyphenation(path: Path) -> Hyphenation:
     return Hyphenation(path)
 
