@@ -206,6 +206,7 @@ def _value(schema: Mapping[str, Any]) -> str:
 # The parts of the API in the order in which the author of a rule meets them; a module not named stands at the end.
 _API: Final = {
     "a11ylint.page": "The page and its problems",
+    "a11ylint.problems": "Problems that several rules share",
     "a11ylint.findings": "Findings and fixes",
     "a11ylint.source": "The source and its places",
     "a11ylint.document": "The document",

@@ -4,31 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from a11ylint.plugin import Edit, Fix, Page, Problem, Span
+from a11ylint.plugin import Page, Problem, spacing_problems
 
 
 def check(page: Page) -> Iterator[Problem]:
-    if not page.select("[style*=letter-spacing i][style*=important i]"):
-        return
-    for found in page.accessibility.cramped("letter-spacing"):
-        span = found.declaration.span or found.element.span
-        yield Problem(
-            span,
-            f'"letter-spacing: {found.declaration.value} !important" lets nobody widen the space between letters, and '
-            f"{_figure(found.times)} times the size of the letters is less than the {found.least:g} that some "
-            "readers need. Leave !important out.",
-            fixes=_without_important(page, span),
-        )
-
-
-def _figure(times: float) -> str:
-    return f"{int(times * 100 + 1e-6) / 100:g}"  # rounded down: 0.119 must not look like 0.12
-
-
-def _without_important(page: Page, span: Span) -> tuple[Fix, ...]:
-    written = page.source.cut(span)
-    kept, sign, important = written.rpartition("!")
-    if not sign or ";" in written or important.strip().lower() != "important":
-        return ()
-    place = Span(span.start + len(kept.rstrip()), span.end)
-    return (Fix("Let readers change it.", (Edit(place, ""),)),)
+    return spacing_problems(page, "letter-spacing", "letters")

@@ -84,6 +84,7 @@ from a11ylint.findings import Certainty, Edit, Fix, Severity
 from a11ylint.language import language_of, primary, same_language
 from a11ylint.page import Page, Place, Problem, removal_of
 from a11ylint.passage import Passage, excerpt, passage_of, without_quotations
+from a11ylint.problems import spacing_problems, style_problems
 from a11ylint.readability import (
     MEASURES,
     Measures,
@@ -211,8 +212,10 @@ __all__ = [
     "says_required",
     "says_skip",
     "shares_no_subject",
+    "spacing_problems",
     "split",
     "string_span",
+    "style_problems",
     "subjects_of",
     "target_of",
     "tells_of_error",
