@@ -33,7 +33,9 @@ def settings_schema(rules: Sequence[Rule]) -> dict[str, Any]:
         "type": "object",
         "additionalProperties": False,
         "properties": {
-            "extends": _about(patterns, "Files (.toml), installed packages or presets that these settings are laid over."),
+            "extends": _about(
+                patterns, "Files (.toml), installed packages or presets that these settings are laid over."
+            ),
             "select": _about(chosen, "Which rules run: ids, topics, presets, recommended, all."),
             "ignore": _about(chosen, "Which of them do not."),
             "exclude": _about(patterns, "Pages in folders that are not read, as .gitignore says it."),
