@@ -5,7 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Iterator
 
-from a11ylint.plugin import Caption, Page, Photo, Problem, photo_key
+from a11ylint.plugin import Caption, Page, Photo, Problem, excerpt, photo_key
 
 
 def check(page: Page) -> Iterator[Problem]:
@@ -16,10 +16,10 @@ def check(page: Page) -> Iterator[Problem]:
     for first, caption in repeats:
         if bisect_left(starts, caption.span.start) == bisect_left(starts, first.span.end):
             continue  # one after the other: duplicate-caption speaks
+        words = excerpt(caption.text.text.rstrip("."), 80)
         yield Problem(
             caption,
-            f'This caption is already that of another photo in this article: "{_short(caption.text.text)}". Say '
-            "what this photo shows.",
+            f'This caption is already that of another photo in this article: "{words}". Say what this photo shows.',
             ((first, "The other photo with this caption."),),
         )
 
@@ -41,8 +41,3 @@ def _repeats(page: Page, fewest: int) -> Iterator[tuple[Caption, Caption]]:
 def _same_picture(first: Photo, second: Photo) -> bool:
     key = photo_key(first.address)
     return bool(key) and key == photo_key(second.address)
-
-
-def _short(text: str) -> str:
-    text = text.rstrip(".")
-    return text if len(text) <= 80 else text[:79].rstrip() + "…"

@@ -22,6 +22,7 @@ from a11ylint.plugin import (
     Span,
     at_some_widths,
     caption_key,
+    excerpt,
     passage_of,
     photo_key,
 )
@@ -262,7 +263,7 @@ def _said_twice_inside(page: Page, copy: Copy, fewest: int) -> Iterator[Problem]
     is_text = _TEXT_AND_BREAKS.fullmatch(page.source.cut(rest)) is not None
     yield Problem(
         second,
-        f'These words stand twice in a row: "{_short(second.text)}". Remove one of the two.',
+        f'These words stand twice in a row: "{excerpt(second.text.rstrip("."), 80)}". Remove one of the two.',
         ((first, "The same words stand here first."),),
         (Fix("Remove this copy.", (Edit(rest, ""),)),) if is_text else (),
     )
@@ -297,7 +298,7 @@ def _boxes_of_its_own(first: Element, second: Element) -> Iterator[Element]:
 
 
 def _message(page: Page, first: Copy, second: Copy) -> str:
-    words = _short(second.words.text)
+    words = excerpt(second.words.text.rstrip("."), 80)
     if not first.is_caption and not second.is_caption:
         return f'These words stand twice, as a caption does that comes along twice: "{words}". Remove one of the two.'
     if page.kind is Kind.TEXT:
@@ -307,11 +308,6 @@ def _message(page: Page, first: Copy, second: Copy) -> str:
     if not first.is_caption:
         return f'This caption repeats the paragraph before it: "{words}". Remove one of the two.'
     return f'This caption stands twice: "{words}". Remove one of the two.'
-
-
-def _short(text: str) -> str:
-    text = text.rstrip(".")
-    return text if len(text) <= 80 else text[:79].rstrip() + "…"
 
 
 # Mending: the second copy goes, where it is an element or a line of its own

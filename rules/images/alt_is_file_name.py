@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from a11ylint.plugin import Page, Problem, address_of, is_file_name
+from a11ylint.plugin import Page, Problem, address_of, excerpt, is_file_name
 
 
 def check(page: Page) -> Iterator[Problem]:
@@ -18,15 +18,10 @@ def check(page: Page) -> Iterator[Problem]:
         if alt is not None and image.index not in twins and not page.accessibility.is_hidden(image):
             yield Problem(
                 alt,
-                f'The alternative text "{_short(text)}" is the {_kind(text)} of a file, not what the image shows. '
+                f'The alternative text "{excerpt(text)}" is the {_kind(text)} of a file, not what the image shows. '
                 "Describe the image in a few words.",
             )
 
 
 def _kind(text: str) -> str:
     return "address" if "/" in text else "name"
-
-
-def _short(text: str) -> str:
-    text = " ".join(text.split())
-    return text if len(text) <= 60 else text[:59].rstrip() + "…"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from a11ylint.plugin import Page, Photo, Problem, is_file_name, is_placeholder, photo_key
+from a11ylint.plugin import Page, Photo, Problem, excerpt, is_file_name, is_placeholder, photo_key
 
 
 def check(page: Page) -> Iterator[Problem]:
@@ -24,7 +24,7 @@ def check(page: Page) -> Iterator[Problem]:
         seen.add(picture)
         yield Problem(
             photo.alt,
-            f'The alternative text "{_short(photo.alt.value)}" is already that of another photo in this article, so '
+            f'The alternative text "{excerpt(photo.alt.value)}" is already that of another photo in this article, so '
             "it does not tell the two apart. Say what this one shows.",
             ((first.alt, "The other photo with this alternative text."),),
         )
@@ -43,8 +43,3 @@ def _words(photo: Photo) -> str:
 def _meets_one(first: Photo, second: Photo) -> bool:
     """Two crops of one picture, each for other screens."""
     return first.at_some_widths and second.at_some_widths
-
-
-def _short(text: str) -> str:
-    text = " ".join(text.split())
-    return text if len(text) <= 60 else text[:59].rstrip() + "…"
