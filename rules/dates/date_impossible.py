@@ -15,8 +15,6 @@ from a11ylint.plugin import (
     Passage,
     Problem,
     TextDate,
-    find_dates,
-    passage_of,
     without_quotations,
 )
 
@@ -30,7 +28,7 @@ _EARLIEST: Final = 1800  # before, several countries changed calendars in ways o
 
 
 def check(page: Page) -> Iterator[Problem]:
-    for passage, dates in (*page.article.text_dates, *_dates_in_head(page)):
+    for passage, dates in (*page.article.text_dates, *page.article.head_dates):
         wrong = [found for found in dates if not _exists(found) and _is_certainly_a_date(passage, found)]
         own_words = without_quotations(passage.text) if wrong else ""
         for found in wrong:
@@ -39,14 +37,6 @@ def check(page: Page) -> Iterator[Problem]:
                     passage.part(found.start, found.end),
                     f'There is no such day as "{found.text}". Correct the day or the month.',
                 )
-
-
-def _dates_in_head(page: Page) -> Iterator[tuple[Passage, tuple[TextDate, ...]]]:
-    """What the page shows as its own date, as far as it is told apart by an element."""
-    claims = page.article.date_claims
-    elements = {claim.element.index: claim.element for claim in claims if claim.visible and claim.element is not None}
-    for passage in map(passage_of, elements.values()):
-        yield passage, tuple(find_dates(passage.text, page.article.languages))
 
 
 def _exists(found: TextDate) -> bool:

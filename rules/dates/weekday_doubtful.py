@@ -2,15 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from typing import Final
 
-from a11ylint.plugin import Page, Passage, Problem, TextDate, weekday_name
+from a11ylint.plugin import Page, Passage, Problem, TextDate, names_eve, weekday_name
 
-# "Malam Minggu, 4 Mei": the eve of a Sunday is a Saturday.
-_EVE: Final = re.compile(r"(?:\b[Mm]alam|\bليلة|\b[Ee]ve of|\bnight before)\s\Z")
-_LOOK_BACK: Final = 20  # characters
 _NAMES: Final = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 _YEARS_AROUND: Final = 1
 _FIRST_YEAR: Final = 1990
@@ -23,9 +19,7 @@ def check(page: Page) -> Iterator[Problem]:
     year = published.moment.day.year
     for passage, dates in page.article.text_dates:
         for found in dates:
-            if _fits_no_year(found, year) and not _EVE.search(
-                passage.text[max(found.start - _LOOK_BACK, 0) : found.start]
-            ):
+            if _fits_no_year(found, year) and not names_eve(passage.text, found):
                 yield _problem(page, passage, found, year)
 
 

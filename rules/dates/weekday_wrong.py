@@ -2,38 +2,26 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from datetime import date
 from typing import Final
 
-from a11ylint.plugin import Edit, Fix, Page, Passage, Problem, Span, TextDate, find_dates, passage_of, weekday_name
+from a11ylint.plugin import Edit, Fix, Page, Passage, Problem, Span, TextDate, names_eve, weekday_name
 
 # Before these years a date may be of the Julian calendar, which Russia and Greece kept longest.
 _FIRST_YEAR: Final = 1930
-# "Malam Minggu, 4 Mei": the eve of a Sunday is a Saturday.
-_EVE: Final = re.compile(r"(?:\b[Mm]alam|\bليلة|\b[Ee]ve of|\bnight before)\s\Z")
 _LONGEST_ABBREVIATION: Final = 5
-_LOOK_BACK: Final = 20  # characters
 _NAMES: Final = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 
 
 def check(page: Page) -> Iterator[Problem]:
-    for passage, dates in (*page.article.text_dates, *_dates_in_head(page)):
+    for passage, dates in (*page.article.text_dates, *page.article.head_dates):
         for found in dates:
             day = found.date()
             if day is None or not _is_wrong(found, day) or _ends_sentence(found):
                 continue
-            if not _EVE.search(passage.text[max(found.start - _LOOK_BACK, 0) : found.start]):
+            if not names_eve(passage.text, found):
                 yield _problem(page, passage, found, day)
-
-
-def _dates_in_head(page: Page) -> Iterator[tuple[Passage, tuple[TextDate, ...]]]:
-    """What the page shows as its own date, as far as it is told apart by an element."""
-    claims = page.article.date_claims
-    elements = {claim.element.index: claim.element for claim in claims if claim.visible and claim.element is not None}
-    for passage in map(passage_of, elements.values()):
-        yield passage, tuple(find_dates(passage.text, page.article.languages))
 
 
 def _is_wrong(found: TextDate, day: date) -> bool:

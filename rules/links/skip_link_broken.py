@@ -5,35 +5,22 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Final
 
-from a11ylint.plugin import Edit, Fix, Link, Page, Problem, Span
+from a11ylint.plugin import Edit, Fix, Link, Page, Problem, Span, leads_nowhere
 
 _MOST: Final = 20  # skip links that are looked at; no page has more
-_HANDLERS: Final = ("onclick", "onmousedown", "onkeydown", "onfocus", "@click", "v-on:click", "ng-click")
 
 
 def check(page: Page) -> Iterator[Problem]:
     skip_links = page.article.skip_links[:_MOST]
     if not page.article.paragraphs or any(link.reaches_content or link.fragment is None for link in skip_links):
         return
-    for number, link in enumerate(link for link in skip_links if _leads_nowhere(page, link)):
+    for number, link in enumerate(link for link in skip_links if leads_nowhere(page.article, link)):
         yield Problem(
             link,
             f"“{link.name}” leads nowhere: nothing on the page has the id “{link.fragment}”, and no other skip link "
             "leads to the article. Put the id on the element that holds the article.",
             fixes=_fixes(page, link) if number == 0 else (),
         )
-
-
-def _leads_nowhere(page: Page, link: Link) -> bool:
-    """Whether the fragment names nothing, and no script that we can see takes care of it."""
-    fragment = link.fragment
-    if not fragment or link.target is not None or fragment.lower() == "top" or fragment[0] in "/!:":
-        return False
-    if any(link.element.has(name) for name in _HANDLERS) or page.accessibility.is_hidden(link.element):
-        return False
-    forms = (f'"{fragment}"', f"'{fragment}'", f"`{fragment}`", f"#{fragment}")
-    scripts = (script.text for script in page.document.find("script") if "json" not in (script.get("type") or ""))
-    return not any(form in script for script in scripts for form in forms)
 
 
 def _fixes(page: Page, link: Link) -> tuple[Fix, ...]:

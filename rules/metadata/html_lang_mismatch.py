@@ -14,7 +14,7 @@ from a11ylint.plugin import (
     Text,
     is_language_tag,
     language_of,
-    name_of_language,
+    name_and_tag,
     same_language,
 )
 
@@ -42,15 +42,10 @@ def check(page: Page) -> Iterator[Problem]:
         return
     yield Problem(
         attribute,
-        f"The page says that it is in {_name(declared)}, but its words are in {_name(found)}: a screen reader reads "
-        f'them with the wrong voice. Write lang="{found}".',
+        f"The page says that it is in {name_and_tag(declared)}, but its words are in {name_and_tag(found)}: a "
+        f'screen reader reads them with the wrong voice. Write lang="{found}".',
         fixes=(Fix(f'Write lang="{found}".', (Edit(attribute.span, f'lang="{found}"'),), safe=False),),
     )
-
-
-def _name(tag: str) -> str:
-    name = name_of_language(tag)
-    return f"{name} ({tag})" if name else f"“{tag}”"
 
 
 def _own_words(page: Page, root: Element) -> str:

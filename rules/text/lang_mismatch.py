@@ -12,17 +12,16 @@ from a11ylint.plugin import (
     Page,
     Problem,
     Text,
+    easily_confused,
     is_language_tag,
     language_of,
-    name_of_language,
+    name_and_tag,
     primary,
     same_language,
 )
 
 _FEWEST: Final = 40  # letters
 _ENOUGH: Final = 6000  # characters: more tell nothing new
-# A passage is too little to tell these apart.
-_CLOSE: Final = (frozenset({"da", "nb", "nn", "no", "sv"}), frozenset({"ja", "zh"}))
 _NONE: Final = frozenset({"und", "zxx", "mul", "mis"})  # undetermined, no linguistic content, several, uncoded
 _CODE: Final = frozenset({"script", "style", "code", "pre", "kbd", "samp", "template", "noscript", "textarea", "svg"})
 
@@ -38,19 +37,14 @@ def check(page: Page) -> Iterator[Problem]:
         found = language_of(_words(element), _FEWEST)
         if found is None or same_language(found, declared):
             continue
-        if any({found, primary(declared)} <= close for close in _CLOSE):
+        if easily_confused(found, declared):
             continue
         yield Problem(
             attribute,
-            f"This passage says that it is in {_name(declared)}, but its words are in {_name(found)}: a screen reader "
-            f'reads them with the wrong voice. Write lang="{found}".',
+            f"This passage says that it is in {name_and_tag(declared)}, but its words are in {name_and_tag(found)}: a "
+            f'screen reader reads them with the wrong voice. Write lang="{found}".',
             fixes=(Fix(f'Write lang="{found}".', (Edit(attribute.span, f'lang="{found}"'),), safe=False),),
         )
-
-
-def _name(tag: str) -> str:
-    name = name_of_language(tag)
-    return f"{name} ({tag})" if name else f"“{tag}”"
 
 
 def _words(element: Element) -> str:

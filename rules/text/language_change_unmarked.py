@@ -11,16 +11,14 @@ from a11ylint.plugin import (
     Page,
     Problem,
     Span,
+    easily_confused,
     language_of,
     name_of_language,
     passage_of,
-    primary,
     same_language,
 )
 
 _FEWEST: Final = 100  # letters
-# A paragraph is too little to tell these apart.
-_CLOSE: Final = (frozenset({"da", "nb", "nn", "no", "sv"}), frozenset({"ja", "zh"}))
 
 
 def check(page: Page) -> Iterator[Problem]:
@@ -35,7 +33,7 @@ def check(page: Page) -> Iterator[Problem]:
         if any(inner.has("lang") or inner.tag == "p" for inner in element.descendants):
             continue
         found = language_of(passage_of(element).text, _FEWEST)
-        if found is None or same_language(found, own) or any({found, primary(own)} <= close for close in _CLOSE):
+        if found is None or same_language(found, own) or easily_confused(found, own):
             continue
         place = element.span.start + 1 + len(element.tag)
         yield Problem(

@@ -50,6 +50,8 @@ _ONE_LETTER: Final = str.maketrans(
     {"ي": "ی", "ى": "ی", "ك": "ک", "ʻ": "'", "ʼ": "'", "’": "'", "‘": "'", "`": "'", "´": "'", "\u200c": " ",
      "\u00ad": "", "\u0307": ""}
 )  # fmt: skip
+# What a single paragraph is too little to tell apart.
+_CLOSE: Final = (frozenset({"da", "nb", "nn", "no", "sv"}), frozenset({"ja", "zh"}))
 _EDGES: Final = "'.,;:!?…\"«»“”„‟‹›()[]{}—–-‐/|*#·•،؛؟۔।॥%0123456789"
 
 
@@ -96,6 +98,11 @@ def same_language(one: str | None, other: str | None) -> bool:
         return False
     family = _languages().family
     return family.get(first, first) == family.get(second, second)
+
+
+def easily_confused(one: str | None, other: str | None) -> bool:
+    """Whether a paragraph is too little to tell two languages apart: the Scandinavian ones, Chinese and Japanese."""
+    return any({primary(one), primary(other)} <= close for close in _CLOSE)
 
 
 def language_of(text: str, fewest: int = _FEWEST_LETTERS) -> str | None:

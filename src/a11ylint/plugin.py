@@ -25,6 +25,7 @@ from a11ylint.article.bypass import (
     content_heading,
     content_landmark,
     first_element,
+    leads_nowhere,
     may_be_skipped,
     may_collapse,
     repeated_block,
@@ -72,6 +73,7 @@ from a11ylint.calendar import (
     find_times,
     house_style,
     implied_offsets,
+    names_eve,
     offsets_in_use,
     read_machine,
     time_departures,
@@ -81,7 +83,7 @@ from a11ylint.calendar import (
 )
 from a11ylint.document import Attribute, Comment, Document, Element, Kind, Text
 from a11ylint.findings import Certainty, Edit, Fix, Severity
-from a11ylint.language import language_of, primary, same_language
+from a11ylint.language import easily_confused, language_of, primary, same_language
 from a11ylint.page import Page, Place, Problem, removal_of
 from a11ylint.passage import Passage, excerpt, passage_of, without_quotations
 from a11ylint.problems import spacing_problems, style_problems
@@ -97,7 +99,7 @@ from a11ylint.readability import (
     words_in,
 )
 from a11ylint.source import Source, Span
-from a11ylint.subtags import intended_tag, is_language_tag, name_of_language
+from a11ylint.subtags import intended_tag, is_language_tag, name_and_tag, name_of_language
 from a11ylint.syntax import SyntaxProblem
 
 __all__ = [
@@ -158,6 +160,7 @@ __all__ = [
     "default_for",
     "differ_in_purpose",
     "differing_figures",
+    "easily_confused",
     "ends_in_stop",
     "exceeds",
     "excerpt",
@@ -183,13 +186,16 @@ __all__ = [
     "is_vague_title",
     "json_place",
     "language_of",
+    "leads_nowhere",
     "length_in_words",
     "may_be_same_person",
     "may_be_skipped",
     "may_collapse",
     "measures",
     "measures_for",
+    "name_and_tag",
     "name_of_language",
+    "names_eve",
     "names_format",
     "names_picture_source",
     "names_places",

@@ -35,6 +35,12 @@ def name_of_language(tag: str) -> str | None:
     return _registry().names.get(tag.partition("-")[0].lower())
 
 
+def name_and_tag(tag: str) -> str:
+    """A tag as a message names it: "Dutch (nl)", or the tag in quotation marks where its language has no name."""
+    name = name_of_language(tag)
+    return f"{name} ({tag})" if name else f"“{tag}”"
+
+
 def intended_tag(tag: str) -> str | None:
     """The tag that was meant by one that names no language: "en" for "eng", "en-US" for "en_US"; None if unclear."""
     instead = _registry().instead

@@ -152,6 +152,14 @@ class Article:
         return tuple((passage, each) for passage, each in found if each)
 
     @cached_property
+    def head_dates(self) -> tuple[tuple[Passage, tuple[TextDate, ...]], ...]:
+        """The dates in each element that gives the article's own date for all to see."""
+        claims = self.date_claims
+        elements = {each.element.index: each.element for each in claims if each.visible and each.element is not None}
+        passages = map(passage_of, elements.values())
+        return tuple((passage, tuple(find_dates(passage.text, self.languages))) for passage in passages)
+
+    @cached_property
     def text_times(self) -> tuple[tuple[Passage, tuple[TextTime, ...]], ...]:
         """The times of day in each of the `passages`, where it has any."""
         found = ((passage, tuple(find_times(passage.text, self.languages))) for passage in self.passages)

@@ -9,6 +9,7 @@ from typing import Final
 
 from a11ylint.article import Article
 from a11ylint.article.links import says_skip
+from a11ylint.article.model import Link
 from a11ylint.article.words import FURNITURE, marks_of
 from a11ylint.document import Element
 
@@ -22,6 +23,7 @@ _UNSEEN_CLASSES: Final = frozenset(
     "visually-hidden visuallyhidden sr-only screen-reader-text screen-reader-only off-screen offscreen hide-visually "
     "element-invisible u-visually-hidden a11y-hidden assistive-text".split()
 )
+_HANDLERS: Final = ("onclick", "onmousedown", "onkeydown", "onfocus", "@click", "v-on:click", "ng-click")
 
 
 def repeated_block(article: Article) -> Element | None:
@@ -72,6 +74,18 @@ def may_be_skipped(article: Article) -> bool:
         says_skip(element.get("aria-label") or element.get("value") or " ".join(element.text.split()))
         for element in article.document.select("[role=link], [role=button], button, input[type=button]")
     )
+
+
+def leads_nowhere(article: Article, link: Link) -> bool:
+    """Whether a skip link's fragment names nothing, and no script that we can see takes care of it."""
+    fragment = link.fragment
+    if not fragment or link.target is not None or fragment.lower() == "top" or fragment[0] in "/!:":
+        return False
+    if any(link.element.has(name) for name in _HANDLERS) or article.accessibility.is_hidden(link.element):
+        return False
+    forms = (f'"{fragment}"', f"'{fragment}'", f"`{fragment}`", f"#{fragment}")
+    scripts = (script.text for script in article.document.find("script") if "json" not in (script.get("type") or ""))
+    return not any(form in script for script in scripts for form in forms)
 
 
 def may_collapse(article: Article, block: Element) -> bool:

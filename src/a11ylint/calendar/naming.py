@@ -2,11 +2,17 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from typing import Final
 
 from a11ylint.calendar.dates import TextDate
 from a11ylint.calendar.locale import weekday_forms
+
+# "Malam Minggu, 4 Mei": the eve of a Sunday is a Saturday.
+_EVE_OF: Final = re.compile(r"(?:\b[Mm]alam|\bليلة|\b[Ee]ve of|\bnight before)\s\Z")
+_LOOK_BACK: Final = 20  # characters
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +36,11 @@ def weekday_name(date: TextDate, number: int, languages: Sequence[str]) -> Weekd
         return None
     found = [name for tag in (date.language, *languages) if tag for name in _names(date, number, tag)]
     return max(found, key=lambda name: name.end - name.start, default=None)
+
+
+def names_eve(text: str, date: TextDate) -> bool:
+    """Whether the words before a date make it the eve of the weekday that it names: a Saturday, for a Sunday."""
+    return bool(_EVE_OF.search(text[max(date.start - _LOOK_BACK, 0) : date.start]))
 
 
 def _names(date: TextDate, number: int, tag: str) -> Iterator[WeekdayName]:
