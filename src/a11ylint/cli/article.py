@@ -9,7 +9,7 @@ import click
 
 from a11ylint.article import read_article
 from a11ylint.article.describe import as_json, describe
-from a11ylint.cli.common import UNREADABLE, kind_from, kind_option
+from a11ylint.cli.common import UNREADABLE, format_option, kind_from, kind_option, tell_unreadable
 from a11ylint.document import parse
 from a11ylint.inputs import read_source
 from a11ylint.report.text import printable
@@ -18,14 +18,7 @@ from a11ylint.source import Unreadable
 
 @click.command(short_help="Show what the model sees in a page.")
 @click.argument("file", type=click.Path())
-@click.option(
-    "--format",
-    "format_",
-    type=click.Choice(("text", "json")),
-    default="text",
-    show_default=True,
-    help="How to show it.",
-)
+@format_option("text", "json")
 @kind_option
 def article(file: str, format_: str, kind: str | None) -> None:
     """Show the article of FILE as the rules see it: each part, its evidence, and its place. - is standard input."""
@@ -40,5 +33,5 @@ def article(file: str, format_: str, kind: str | None) -> None:
             place = f"{position.line}:{position.column}" if position is not None else ""
             click.echo(f"{row.part:<17} {printable(row.value)}  ({', '.join(filter(None, (row.where, place)))})")
     except Unreadable as error:
-        click.echo(f"{file}: not readable: {error}", err=True)
+        tell_unreadable(file, str(error))
         sys.exit(UNREADABLE)

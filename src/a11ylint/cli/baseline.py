@@ -15,9 +15,10 @@ from a11ylint.cli.common import (
     configuration_from,
     kind_from,
     kind_option,
+    reason_of,
     stop,
+    tell_unreadable,
 )
-from a11ylint.report.text import printable
 from a11ylint.run import Run
 
 
@@ -46,11 +47,11 @@ def baseline(
     """
     recorded, files, skipped = Baseline(file, {}), 0, 0
     try:
-        configuration = configuration_from(config, isolated, lambda settings: settings.override(packs=packs))
+        configuration = configuration_from(config, isolated, packs)
         for result in Run(paths or (".",), configuration, sys.stdin.buffer, kind=kind_from(kind)).results():
             if result.source is None:
                 skipped += 1
-                click.echo(f"{printable(result.path)}: not readable: {printable(result.unreadable)}", err=True)
+                tell_unreadable(result.path, result.unreadable)
                 continue
             files += 1
             recorded = recorded.record(result.path, result.findings)
@@ -58,6 +59,6 @@ def baseline(
     except SETTINGS_ERRORS as error:
         stop(str(error))
     except OSError as error:
-        stop(f"{file}: cannot be written ({(error.strerror or str(error)).lower()})")
+        stop(f"{file}: cannot be written ({reason_of(error)})")
     click.echo(f"{len(recorded):,} findings on {files:,} pages recorded in {file}")
     sys.exit(UNREADABLE if skipped else 0)

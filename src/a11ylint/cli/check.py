@@ -22,16 +22,19 @@ from a11ylint.cli.common import (
     UNREADABLE,
     config_options,
     configuration_from,
+    ignore_option,
     kind_from,
     kind_option,
-    split_lists,
+    reason_of,
+    select_option,
     stop,
+    tell,
 )
 from a11ylint.inputs import STDIN
 from a11ylint.report import FORMATS, Reporter, Setting, Summary, make_reporter
 from a11ylint.rulepage import Rule
-from a11ylint.run import Configuration, Run
-from a11ylint.settings import FAIL_ON, Settings
+from a11ylint.run import Run
+from a11ylint.settings import FAIL_ON
 from a11ylint.writing import write_atomically
 
 _FORMAT_HELP: Final = "; ".join(
@@ -56,9 +59,9 @@ class _Output(NamedTuple):
     help=f"How to report, and into which file; may be given several times.  [default: text]  {_FORMAT_HELP}",
 )
 @click.option("--output", type=click.Path(path_type=Path), help="Write the report that names no file to this one.")
-@click.option("--select", multiple=True, metavar="NAMES", help="Only these rules, topics or presets.")
+@select_option
 @click.option("--extend-select", multiple=True, metavar="NAMES", help="These too.")
-@click.option("--ignore", multiple=True, metavar="NAMES", help="Leave these out.")
+@ignore_option
 @click.option(
     "--fail-on",
     type=click.Choice(FAIL_ON),
@@ -103,7 +106,12 @@ def check(
         if stdin_filename is None:
             stop("nothing to check: name files or folders, or - for standard input")
         paths = (STDIN,)
-    configuration = _configuration(config, isolated, select, extend_select, ignore, packs, fail_on)
+    try:
+        configuration = configuration_from(
+            config, isolated, packs, select=select, extend_select=extend_select, ignore=ignore, fail_on=fail_on
+        )
+    except SETTINGS_ERRORS as error:
+        stop(str(error))
     run = Run(paths, configuration, sys.stdin.buffer, stdin_filename or "<stdin>", kind_from(kind))
     try:
         first = configuration.settings(run.stdin_name if paths == (STDIN,) else paths[0])
@@ -117,11 +125,11 @@ def check(
         for each in outputs:
             _write(each.reporter.close(end.summary), files[each])
     if not end.summary.files and not end.summary.skipped and not end.interrupted:
-        click.echo(f"a11ylint: no pages in {', '.join(paths)}", err=True)
+        tell(f"no pages in {', '.join(paths)}")
     if known is not None:
         _tell_of_baseline(known, end, quiet=quiet)
     if end.interrupted:
-        click.echo("a11ylint: interrupted; the rest was not checked", err=True)
+        tell("interrupted; the rest was not checked")
         sys.exit(130)
     if end.summary.skipped:
         sys.exit(UNREADABLE)
@@ -161,24 +169,6 @@ def _report(run: Run, outputs: Sequence[_Output], files: Mapping[_Output, Binary
     return _End(summary, fails, False, found, frozenset(ran))
 
 
-def _configuration(
-    config: Path | None,
-    isolated: bool,
-    select: tuple[str, ...],
-    extend_select: tuple[str, ...],
-    ignore: tuple[str, ...],
-    packs: Sequence[Path],
-    fail_on: str | None,
-) -> Configuration:
-    def adjust(settings: Settings) -> Settings:
-        return settings.override(split_lists(select), split_lists(extend_select), split_lists(ignore), packs, fail_on)
-
-    try:
-        return configuration_from(config, isolated, adjust)
-    except SETTINGS_ERRORS as error:
-        stop(str(error))
-
-
 def _baseline(path: Path | None) -> Baseline | None:
     """The baseline named, else the nearest, else none. Raises `BaselineError`."""
     path = path or find_baseline(Path.cwd())
@@ -193,11 +183,11 @@ def _tell_of_baseline(known: Baseline, end: _End, *, quiet: bool) -> None:
         try:
             left.write()
         except OSError as error:
-            click.echo(f"a11ylint: {known.path}: not written ({(error.strerror or str(error)).lower()})", err=True)
+            tell(f"{known.path}: not written ({reason_of(error)})")
             mended = 0
     if not quiet:
         gone = f"; {mended} mended and taken out" if mended else ""
-        click.echo(f"a11ylint: {len(left):,} known from {known.path}{gone}", err=True)
+        tell(f"{len(left):,} known from {known.path}{gone}")
 
 
 def _outputs(
@@ -236,7 +226,7 @@ def _files(outputs: Sequence[_Output]) -> Iterator[dict[_Output, BinaryIO]]:
                 try:
                     write_atomically(each.path, buffer.read())
                 except OSError as error:
-                    stop(f"{each.path}: the report cannot be written ({(error.strerror or str(error)).lower()})")
+                    stop(f"{each.path}: the report cannot be written ({reason_of(error)})")
 
 
 def _wants_colour(asked: bool | None) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any, Final, NoReturn, TypeVar
 
@@ -11,6 +11,7 @@ import click
 
 from a11ylint.document import Kind
 from a11ylint.packs import PackError
+from a11ylint.report.text import printable
 from a11ylint.rulepage import RulePageError
 from a11ylint.run import Configuration
 from a11ylint.settings import Settings, SettingsError, read_settings
@@ -23,12 +24,26 @@ Command = TypeVar("Command", bound=Callable[..., Any])
 
 def stop(message: str) -> NoReturn:
     """End with a usage or configuration error: one line on standard error, exit code 2."""
-    click.echo(f"a11ylint: {message}", err=True)
+    tell(message)
     sys.exit(USAGE)
 
 
-def configuration_from(config: Path | None, isolated: bool, adjust: Callable[[Settings], Settings]) -> Configuration:
-    """The file named or none at all for everything, else the nearest one for each page. Raises `SettingsError`."""
+def configuration_from(
+    config: Path | None,
+    isolated: bool,
+    packs: Sequence[Path],
+    *,
+    select: tuple[str, ...] = (),
+    extend_select: tuple[str, ...] = (),
+    ignore: tuple[str, ...] = (),
+    fail_on: str | None = None,
+) -> Configuration:
+    """The file named or none at all for everything, else the nearest one for each page; what the command line says
+    is laid over it. Raises `SettingsError`."""
+
+    def adjust(settings: Settings) -> Settings:
+        return settings.override(split_lists(select), split_lists(extend_select), split_lists(ignore), packs, fail_on)
+
     if isolated:
         return Configuration(adjust, Settings(), tell)
     return Configuration(adjust, read_settings(config) if config is not None else None, tell)
@@ -37,6 +52,16 @@ def configuration_from(config: Path | None, isolated: bool, adjust: Callable[[Se
 def tell(message: str) -> None:
     """Say what does not stop a run: one line on standard error."""
     click.echo(f"a11ylint: {message}", err=True)
+
+
+def tell_unreadable(path: str, reason: str) -> None:
+    """Say that an input is left out: one line on standard error."""
+    click.echo(f"{printable(path)}: not readable: {printable(reason)}", err=True)
+
+
+def reason_of(error: OSError) -> str:
+    """What the system says went wrong: "no space left on device"."""
+    return (error.strerror or str(error)).lower()
 
 
 def split_lists(values: tuple[str, ...]) -> tuple[str, ...]:
@@ -67,6 +92,25 @@ def config_options(command: Command) -> Command:
     ):
         command = option(command)
     return command
+
+
+def select_option(command: Command) -> Command:
+    """The option that says which rules are meant."""
+    return click.option("--select", multiple=True, metavar="NAMES", help="Only these rules, topics or presets.")(
+        command
+    )
+
+
+def ignore_option(command: Command) -> Command:
+    """The option that says which rules are not."""
+    return click.option("--ignore", multiple=True, metavar="NAMES", help="Leave these out.")(command)
+
+
+def format_option(*formats: str, about: str = "How to show it.") -> Callable[[Command], Command]:
+    """The option ``--format`` of a command that shows something; the first of `formats` is the usual one."""
+    return click.option(
+        "--format", "format_", type=click.Choice(formats), default=formats[0], show_default=True, help=about
+    )
 
 
 def kind_option(command: Command) -> Command:

@@ -8,7 +8,7 @@ from typing import Any
 
 import click
 
-from a11ylint.cli.common import SETTINGS_ERRORS, config_options, configuration_from, stop
+from a11ylint.cli.common import SETTINGS_ERRORS, config_options, configuration_from, format_option, stop
 from a11ylint.run import Configuration
 from a11ylint.schema import settings_schema
 from a11ylint.settings import Settings, find_settings_file
@@ -18,20 +18,13 @@ _DEFAULT = "default"
 
 @click.command(short_help="Show the settings that hold for a file.")
 @click.argument("file", type=click.Path(), default="page.html")
-@click.option(
-    "--format",
-    "format_",
-    type=click.Choice(("text", "json")),
-    default="text",
-    show_default=True,
-    help="How to show it.",
-)
+@format_option("text", "json")
 @click.option("--schema", is_flag=True, help="Print the JSON Schema of a11ylint.toml, for editors.")
 @config_options
 def config(file: str, format_: str, schema: bool, config: Path | None, isolated: bool, packs: tuple[Path, ...]) -> None:
     """Show the settings that hold for FILE (which need not exist), where each comes from, and the rules that run."""
     try:
-        configuration = configuration_from(config, isolated, lambda settings: settings.override(packs=packs))
+        configuration = configuration_from(config, isolated, packs)
         settings = configuration.settings(file)
         if schema:
             click.echo(json.dumps(settings_schema(configuration.known(settings)), indent=2, ensure_ascii=False))

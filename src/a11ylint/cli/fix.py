@@ -16,10 +16,13 @@ from a11ylint.cli.common import (
     UNREADABLE,
     config_options,
     configuration_from,
+    ignore_option,
     kind_from,
     kind_option,
-    split_lists,
+    reason_of,
+    select_option,
     stop,
+    tell_unreadable,
 )
 from a11ylint.engine import lint
 from a11ylint.fixing import Fixed
@@ -28,7 +31,6 @@ from a11ylint.inputs import STDIN
 from a11ylint.report import FileResult, Summary
 from a11ylint.report.text import printable
 from a11ylint.run import Run
-from a11ylint.settings import Settings
 from a11ylint.source import Source, Unreadable
 from a11ylint.writing import write_atomically
 
@@ -37,8 +39,8 @@ from a11ylint.writing import write_atomically
 @click.argument("paths", nargs=-1, required=True, type=click.Path())
 @click.option("--diff", is_flag=True, help="Show what would change, and change nothing.")
 @click.option("--unsafe", is_flag=True, help="Use fixes that may change what the article says.")
-@click.option("--select", multiple=True, metavar="NAMES", help="Only these rules, topics or presets.")
-@click.option("--ignore", multiple=True, metavar="NAMES", help="Leave these out.")
+@select_option
+@ignore_option
 @click.option("--stdin-filename", metavar="NAME", default="<stdin>", help="What to call standard input.")
 @kind_option
 @config_options
@@ -61,15 +63,11 @@ def fix(
     Exit codes: 0 nothing is left at or above fail-on; 1 something is (with --diff: something would change);
     2 usage or configuration; 3 some input could not be read or written.
     """
-
-    def adjust(settings: Settings) -> Settings:
-        return settings.override(split_lists(select), (), split_lists(ignore), packs)
-
     summary, changed, mended, fails = Summary(), 0, 0, False
     try:
         run = Run(
             paths,
-            configuration_from(config, isolated, adjust),
+            configuration_from(config, isolated, packs, select=select, ignore=ignore),
             sys.stdin.buffer,
             stdin_filename,
             kind_from(kind),
@@ -86,11 +84,11 @@ def fix(
             _deliver(given.path, source, fixed, diff=diff)
         except Unreadable as error:
             summary = summary.plus(FileResult(name, None, (), str(error)))
-            click.echo(f"{printable(name)}: not readable: {error}", err=True)
+            tell_unreadable(name, str(error))
             continue
         except OSError as error:
             summary = summary.plus(FileResult(name, None, (), str(error)))
-            click.echo(f"{printable(name)}: not written: {(error.strerror or str(error)).lower()}", err=True)
+            click.echo(f"{printable(name)}: not written: {reason_of(error)}", err=True)
             continue
         result = FileResult(name, fixed.source, fixed.left)
         summary = summary.plus(result)

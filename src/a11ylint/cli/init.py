@@ -11,10 +11,9 @@ from typing import Final
 
 import click
 
-from a11ylint.cli.common import SETTINGS_ERRORS, UNREADABLE, USAGE, stop, tell
+from a11ylint.cli.common import SETTINGS_ERRORS, UNREADABLE, reason_of, stop, tell, tell_unreadable
 from a11ylint.findings import Severity
 from a11ylint.report.model import FileResult
-from a11ylint.report.text import printable
 from a11ylint.run import Configuration, Run
 from a11ylint.settings import OWN_FILE, Settings
 from a11ylint.writing import write_atomically
@@ -30,8 +29,7 @@ def init(paths: tuple[str, ...], force: bool) -> None:
     """Look at the pages in PATHS (the working folder, if none is named) and write a commented a11ylint.toml."""
     target = Path(OWN_FILE)
     if target.exists() and not force:
-        click.echo(f"a11ylint: {OWN_FILE} is there already; --force replaces it", err=True)
-        sys.exit(USAGE)
+        stop(f"{OWN_FILE} is there already; --force replaces it")
     run = Run(paths or (".",), Configuration(lambda settings: settings, Settings(), tell), sys.stdin.buffer)
     try:
         results = list(islice((_light(result) for result in run.results()), _MOST_PAGES))
@@ -39,11 +37,11 @@ def init(paths: tuple[str, ...], force: bool) -> None:
     except SETTINGS_ERRORS as error:
         stop(str(error))
     except OSError as error:
-        stop(f"{OWN_FILE}: cannot be written ({(error.strerror or str(error)).lower()})")
+        stop(f"{OWN_FILE}: cannot be written ({reason_of(error)})")
     read = [result for result in results if not result.unreadable]
     for result in results:
         if result.unreadable:
-            click.echo(f"{printable(result.path)}: not readable: {printable(result.unreadable)}", err=True)
+            tell_unreadable(result.path, result.unreadable)
     click.echo(f"{OWN_FILE} written after a look at {len(read)} pages. Next: a11ylint check .")
     if any(result.findings for result in read):
         click.echo("To begin with a clean slate: a11ylint baseline")

@@ -15,6 +15,9 @@ from a11ylint.cli.common import (
     SETTINGS_ERRORS,
     config_options,
     configuration_from,
+    format_option,
+    reason_of,
+    select_option,
     split_lists,
     stop,
 )
@@ -34,16 +37,9 @@ def rule() -> None:
 
 
 @rule.command("list", short_help="Every rule, by topic.")
-@click.option(
-    "--format",
-    "format_",
-    type=click.Choice(("text", "json", "markdown")),
-    default="text",
-    show_default=True,
-    help="How to list them.",
-)
+@format_option("text", "json", "markdown", about="How to list them.")
 @click.option("--topic", "topics", multiple=True, metavar="TOPIC", help="Only the rules of this topic.")
-@click.option("--select", multiple=True, metavar="NAMES", help="Only these rules, topics or presets.")
+@select_option
 @config_options
 def list_(
     format_: str,
@@ -68,14 +64,7 @@ def list_(
 
 
 @rule.command(short_help="Which rules cite which WCAG criterion, ACT rule, clause.")
-@click.option(
-    "--format",
-    "format_",
-    type=click.Choice(("markdown", "json")),
-    default="markdown",
-    show_default=True,
-    help="How to show it.",
-)
+@format_option("markdown", "json")
 @config_options
 def coverage(format_: str, config: Path | None, isolated: bool, packs: tuple[Path, ...]) -> None:
     """What the rules cite (WCAG criteria, techniques, ACT rules, clauses), and which rules cite it."""
@@ -190,7 +179,7 @@ def explain(rule_id: str, config: Path | None, isolated: bool, packs: tuple[Path
 
 def _known(config: Path | None, isolated: bool, packs: tuple[Path, ...]) -> tuple[Rule, ...]:
     try:
-        configuration = configuration_from(config, isolated, lambda settings: settings.override(packs=packs))
+        configuration = configuration_from(config, isolated, packs)
         return configuration.known(configuration.settings("page.html"))
     except SETTINGS_ERRORS as error:
         stop(str(error))
@@ -225,7 +214,7 @@ def _write_new(folder: Path, files: Mapping[str, str]) -> list[Path]:
             with path.open("x", encoding="utf-8", newline="\n") as file:
                 file.write(text)
         except OSError as error:
-            stop(f"{path}: cannot be written ({(error.strerror or str(error)).lower()})")
+            stop(f"{path}: cannot be written ({reason_of(error)})")
     return list(paths)
 
 
