@@ -158,10 +158,6 @@ class Table:
             )
         return cell.is_header and cell.scope == "row"
 
-    def is_group_header(self, cell: Cell) -> bool:
-        """Whether the cell heads its row group or column group."""
-        return cell.is_header and cell.scope in ("rowgroup", "colgroup")
-
     @staticmethod
     def _data_between(counts: list[int], start: int, length: int) -> bool:
         return counts[min(start + length, len(counts) - 1)] > counts[start]

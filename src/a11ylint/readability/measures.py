@@ -203,11 +203,6 @@ def _figure(counts: Counts, chosen: Measure) -> float | None:
         return 0.0
 
 
-def _syllables_per_word(counts: Counts) -> float | None:
-    """None: no dictionary. Raises ZeroDivisionError without words."""
-    return counts.words and None if counts.syllables is None else _quotient(counts.syllables, counts.words)
-
-
 def _quotient(part: float | None, whole: int) -> float | None:
     return None if part is None else part / whole
 
