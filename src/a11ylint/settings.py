@@ -140,9 +140,13 @@ class Settings:
                 )
         return replace(settings, overrides=()) if settings.overrides else settings
 
+    @cached_property
+    def _exclusions(self) -> tuple[tuple[GitIgnoreSpec, Path], ...]:
+        return tuple((_pattern((pattern,), origin), origin) for pattern, origin in self.exclude)
+
     def excludes(self, path: Path) -> bool:
         """Whether a page that stands in a folder to be read is to be left out."""
-        return any(_matches(_pattern((pattern,), origin), path, origin) for pattern, origin in self.exclude)
+        return any(_matches(spec, path, origin) for spec, origin in self._exclusions)
 
     def origin(self, key: str) -> str:
         """``"FILE: "`` for messages about a key, or nothing where no file gave it."""
