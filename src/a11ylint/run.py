@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import chain
 from pathlib import Path
-from typing import BinaryIO, Final
+from typing import Any, BinaryIO, Final
 
-from a11ylint.article import read_article
+from a11ylint.article import Article, read_article
 from a11ylint.document import Kind, parse_all
 from a11ylint.engine import Ruleset, lint_articles
 from a11ylint.inputs import STDIN, Input, find_inputs, read_source
-from a11ylint.report.model import FileResult
+from a11ylint.report.model import About, FileResult
 from a11ylint.rulepage import Rule
 from a11ylint.rulesets import active_rules, known_rules, warn
 from a11ylint.settings import Settings, find_settings_file, read_settings
@@ -36,6 +36,13 @@ class Configuration:
     _files: dict[Path | None, Settings] = field(default_factory=dict, repr=False)
     _known: dict[tuple[Path, ...], tuple[Rule, ...]] = field(default_factory=dict, repr=False)
     _rulesets: dict[str, Ruleset] = field(default_factory=dict, repr=False)
+
+    def __getstate__(self) -> dict[str, Any]:
+        """What is needed to work the rest out again: rules hold code, which cannot be pickled."""
+        return {"adjust": self.adjust, "fixed": self.fixed, "tell": self.tell}
+
+    def __setstate__(self, state: Mapping[str, Any]) -> None:
+        self.__init__(**state)  # type: ignore[misc]
 
     def settings(self, path: str) -> Settings:
         """The settings for a file (or a file's name). Raises `SettingsError`."""
@@ -78,13 +85,17 @@ class Configuration:
 
 @dataclass(frozen=True)
 class Run:
-    """What to lint and how. `stdin` is read for ``-``, which reports call `stdin_name`."""
+    """What to lint and how. `stdin` is read for ``-``, which reports call `stdin_name`.
+
+    With `describe`, results say what the article is, too.
+    """
 
     paths: Sequence[str]
     configuration: Configuration
     stdin: BinaryIO
     stdin_name: str = "<stdin>"
     kind: Kind | None = None
+    describe: bool = False
 
     def results(self) -> Iterator[FileResult]:
         """Each input's result, in order. Raises what `Configuration.rules` does for settings that are wrong."""
@@ -110,13 +121,20 @@ class Run:
             articles = (read_article(document, rules.house) for document in parse_all(source, self.kind))
             first = next(articles, None)
             findings = lint_articles(chain(() if first is None else (first,), articles), rules)
-            return FileResult(path, source, findings, article=first)
+            return FileResult(path, source, findings, about=self._about(first))
         except Unreadable as error:
             return FileResult(path, None, (), str(error))
         except MemoryError:
             return FileResult(path, None, (), "it takes more memory than this machine has; split it")
         except Exception as error:  # one file's trouble is never the end of the others
             return FileResult(path, None, (), f"internal error ({type(error).__name__}: {error}); {OUR_FAULT}")
+
+    def _about(self, article: Article | None) -> About | None:
+        if not self.describe or article is None:
+            return None
+        from a11ylint.report.about import about
+
+        return about(article)
 
     def read(self, given: Input) -> Source:
         """An input's source. Raises `Unreadable`."""

@@ -31,7 +31,7 @@ from a11ylint.cli.common import (
     tell,
 )
 from a11ylint.inputs import STDIN
-from a11ylint.report import FORMATS, Reporter, Setting, Summary, make_reporter
+from a11ylint.report import DESCRIBING, FORMATS, Reporter, Setting, Summary, make_reporter
 from a11ylint.rulepage import Rule
 from a11ylint.run import Run
 from a11ylint.settings import FAIL_ON
@@ -112,7 +112,14 @@ def check(
         )
     except SETTINGS_ERRORS as error:
         stop(str(error))
-    run = Run(paths, configuration, sys.stdin.buffer, stdin_filename or "<stdin>", kind_from(kind))
+    run = Run(
+        paths,
+        configuration,
+        sys.stdin.buffer,
+        stdin_filename or "<stdin>",
+        kind_from(kind),
+        describe=any(name.partition(":")[0] in DESCRIBING for name in formats),
+    )
     try:
         first = configuration.settings(run.stdin_name if paths == (STDIN,) else paths[0])
         rules = {rule.id: rule for rule in configuration.known(first)}

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Final, NoReturn, TypeVar
 
@@ -28,6 +29,20 @@ def stop(message: str) -> NoReturn:
     sys.exit(USAGE)
 
 
+@dataclass(frozen=True, slots=True)
+class Adjustment:
+    """What the command line says of rules, to be laid over what files say."""
+
+    select: tuple[str, ...] = ()
+    extend_select: tuple[str, ...] = ()
+    ignore: tuple[str, ...] = ()
+    packs: tuple[Path, ...] = ()
+    fail_on: str | None = None
+
+    def __call__(self, settings: Settings) -> Settings:
+        return settings.override(self.select, self.extend_select, self.ignore, self.packs, self.fail_on)
+
+
 def configuration_from(
     config: Path | None,
     isolated: bool,
@@ -40,10 +55,7 @@ def configuration_from(
 ) -> Configuration:
     """The file named or none at all for everything, else the nearest one for each page; what the command line says
     is laid over it. Raises `SettingsError`."""
-
-    def adjust(settings: Settings) -> Settings:
-        return settings.override(split_lists(select), split_lists(extend_select), split_lists(ignore), packs, fail_on)
-
+    adjust = Adjustment(split_lists(select), split_lists(extend_select), split_lists(ignore), tuple(packs), fail_on)
     if isolated:
         return Configuration(adjust, Settings(), tell)
     return Configuration(adjust, read_settings(config) if config is not None else None, tell)

@@ -5,9 +5,9 @@ from __future__ import annotations
 from importlib import import_module
 from typing import Final
 
-from a11ylint.report.model import FileResult, Reporter, Setting, Summary
+from a11ylint.report.model import About, FileResult, Reporter, Setting, Summary
 
-__all__ = ["FORMATS", "FileResult", "Reporter", "Setting", "Summary", "make_reporter"]
+__all__ = ["DESCRIBING", "FORMATS", "About", "FileResult", "Reporter", "Setting", "Summary", "make_reporter"]
 
 # name -> (module, class, what it is for); a format's module is imported when it is asked for.
 FORMATS: Final = {
@@ -25,6 +25,8 @@ FORMATS: Final = {
     "markdown": ("markdown", "Digest", "a summary for a pull request or a wiki"),
     "earl": ("earl", "Earl", "EARL in JSON-LD, as W3C's implementation reports have it"),
 }
+
+DESCRIBING: Final = frozenset({"json"})  # formats that say something of the article itself: `FileResult.about`
 
 
 def make_reporter(name: str, setting: Setting) -> Reporter:

@@ -8,10 +8,8 @@ from dataclasses import asdict
 from typing import Any, Final
 
 import a11ylint
-from a11ylint.article import Article
 from a11ylint.findings import Finding, Fix
-from a11ylint.readability import Measures
-from a11ylint.report.model import FileResult, Setting, Summary
+from a11ylint.report.model import About, FileResult, Setting, Summary
 from a11ylint.source import Source, Span
 
 REPORT_VERSION: Final = 1
@@ -30,8 +28,8 @@ class Report:
             self._unreadable.append(_dump(_unreadable_data(result), 4))
         else:
             self._findings += (_dump(finding_data(finding, result.source), 4) for finding in result.findings)
-            if result.article is not None and result.article.measures is not None:
-                self._measures.append(_dump(measures_data(result.article, result.article.measures), 4))
+            if result.about is not None and result.about.figures is not None:
+                self._measures.append(_dump(measures_data(result.path, result.about, result.source), 4))
         return iter(())
 
     def close(self, summary: Summary) -> Iterator[str]:
@@ -79,18 +77,10 @@ def finding_data(finding: Finding, source: Source) -> dict[str, Any]:
     }
 
 
-def measures_data(article: Article, measures: Measures) -> dict[str, Any]:
+def measures_data(path: str, about: About, source: Source) -> dict[str, Any]:
     """An article in numbers; `hardest` are its hardest sentences with their places."""
-    source = article.document.source
-    data = measures.as_json()
-    data["hardest"] = [
-        {
-            "words": sentence.words,
-            **_place(article.paragraphs[sentence.paragraph].part(sentence.start, sentence.end).span, source),
-        }
-        for sentence in measures.hardest
-    ]
-    return {"path": _clean(source.path), **data}
+    hardest = [{"words": words, **_place(span, source)} for words, span in about.hardest]
+    return {"path": _clean(path), **(about.figures or {}), "hardest": hardest}
 
 
 def _unreadable_data(result: FileResult) -> dict[str, str]:

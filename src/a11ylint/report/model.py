@@ -4,28 +4,47 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING, Any, Protocol
 
-from a11ylint.article import Article
 from a11ylint.findings import Finding, Severity
-from a11ylint.source import Source
+from a11ylint.source import Source, Span
 
 if TYPE_CHECKING:
     from a11ylint.rulepage import Rule
 
 
 @dataclass(frozen=True, slots=True)
+class About:
+    """What reports say of an article itself; what is not known is empty.
+
+    `published` is ISO 8601, as far as the page says it; `language` ISO 639-1. `words` and `sentences` are the
+    body's; sentences are told apart, and measured, only in a language that is known. `figures` are
+    `Measures.as_json` without its hardest sentences, which are `hardest`: the words of each, and its place.
+    """
+
+    headline: str = ""
+    publisher: str = ""
+    section: str = ""
+    published: str = ""
+    language: str = ""
+    words: int = 0
+    sentences: int | None = None
+    figures: Mapping[str, Any] | None = None
+    hardest: tuple[tuple[int, Span], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class FileResult:
     """What came of one input: its findings over its source, or the reason why it could not be read.
 
-    `article` is there for reports that describe the article too.
+    It can be pickled: worker processes send it. `about` is there where a report describes the article too.
     """
 
     path: str
     source: Source | None
     findings: tuple[Finding, ...] = ()
     unreadable: str = ""
-    article: Article | None = None
+    about: About | None = None
 
 
 @dataclass(frozen=True, slots=True)
