@@ -33,6 +33,7 @@ import subprocess
 import sys
 import tempfile
 import textwrap
+import threading
 import time
 import venv
 import zlib
@@ -232,17 +233,22 @@ def cost_of(command: Sequence[str], environment: Mapping[str, str], passes: froz
     with tempfile.TemporaryFile("w+", errors="replace") as complaints:
         before, begun = resource.getrusage(resource.RUSAGE_CHILDREN), time.perf_counter()
         try:
-            done = subprocess.run(
-                command, env=environment, stdout=subprocess.DEVNULL, stderr=complaints, timeout=LONGEST
-            )
-        except (OSError, subprocess.TimeoutExpired) as error:
+            process = subprocess.Popen(command, env=environment, stdout=subprocess.DEVNULL, stderr=complaints)
+        except OSError as error:
             raise ToolFailed(str(error)) from error
+        # Waiting with a timeout would look for the end every 50 ms only, which is much of a start.
+        limit = threading.Timer(LONGEST, process.kill)
+        limit.start()
+        try:
+            code = process.wait()
+        finally:
+            limit.cancel()
         wall, after = time.perf_counter() - begun, resource.getrusage(resource.RUSAGE_CHILDREN)
         complaints.seek(0)
         failed = _FAILED.search(complaints.read())
     # A crash of Node has the same exit code as a run with findings.
-    if done.returncode not in passes or failed:
-        raise ToolFailed(failed.group().strip() if failed else f"exit code {done.returncode}")
+    if code not in passes or failed:
+        raise ToolFailed(failed.group().strip() if failed else f"exit code {code}")
     cpu = after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
     return Cost(wall, cpu)
 
