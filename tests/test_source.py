@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from a11ylint import source as source_module
-from a11ylint.source import Position, Source, Span, Unreadable, line_starts
+from a11ylint.source import REACH, Position, Source, Span, Unreadable, line_starts
 
 RUSSIAN = "<p>Вчера в порту открыли новый мост, по нему уже ходят трамваи.</p>"
 GREEK = "<p>Χθες άνοιξε η νέα γέφυρα στο λιμάνι και τα τραμ περνούν ήδη.</p>"
@@ -186,11 +186,24 @@ class TestPositions:
     def test_line_ends_are_lf_crlf_and_cr(self) -> None:
         source = Source("a", "one\r\ntwo\rthree\nfour")
         assert list(source.line_starts) == [0, 5, 9, 15]
-        assert [source.line(number) for number in range(1, 5)] == ["one", "two", "three", "four"]
+        windows = [source.window(Span(start, start + 2)) for start in source.line_starts]
+        assert [window.marked + window.behind for window in windows] == ["one", "two", "three", "four"]
 
     @pytest.mark.parametrize("character", ["\u2028", "\u2029", "\x0b", "\x0c", "\x85", "\x1c"])
     def test_nothing_else_ends_a_line(self, character: str) -> None:
         assert list(Source("a", f"one{character}two").line_starts) == [0]
+
+    def test_a_window_shows_a_span_on_the_line_it_begins_on(self) -> None:
+        text = "one\r\nsome words stand here\r\nand here"
+        source = Source("a", text)
+        start = text.index("words")
+        assert source.window(Span(start, start + 5)) == ("some ", "words", " stand here")
+        assert source.window(Span(start, len(text))) == ("some ", "words stand here", "")
+        assert source.window(Span(4, 4)) == ("one", "", "")
+
+    def test_a_window_on_a_long_line_is_narrow(self) -> None:
+        source = Source("a", "a" * 100_000 + "b" * 100_000 + "c" * 100_000)
+        assert source.window(Span(100_000, 200_000)) == ("a" * REACH, "b" * REACH, "c" * REACH)
 
     def test_columns_count_characters_and_utf_16_units(self) -> None:
         source = Source("a", "x\né😀b")

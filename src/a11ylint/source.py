@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 import zlib
 from array import array
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -22,9 +22,14 @@ from turbohtml import detect
 # Some seven times the largest news pages. A whole lint of much more takes minutes and gigabytes.
 MOST_BYTES: Final = 16 * 1024 * 1024
 
+REACH: Final = 240  # characters to each side: what the widest terminals show of a line
+
 _NEWLINE: Final = re.compile("\n")
+_ASTRAL: Final = re.compile("[\U00010000-\U0010ffff]")
 _XML_ENCODING: Final = re.compile(rb"<\?xml\s[^>]{0,200}?\bencoding\s*=\s*[\"']([A-Za-z0-9._:-]+)[\"']")
 _META_CHARSET: Final = re.compile(rb"<meta\s[^>]{0,300}?\bcharset\s*=\s*[\"']?([A-Za-z0-9._:-]+)", re.IGNORECASE)
+_LABEL: Final = re.compile(r"[a-z0-9._:-]{1,40}")
+_UTF_16: Final = frozenset({"utf-16", "utf-16le", "utf-16be"})  # in a <meta> these would mean UTF-8
 _LATE: Final = 64 * 1024  # browsers wait this long and longer for a <meta charset> past the first 1024 bytes
 
 _MARKS: Final[tuple[tuple[bytes, str], ...]] = (
@@ -99,6 +104,14 @@ class Span(NamedTuple):
     end: int
 
 
+class Window(NamedTuple):
+    """What stands on the line a span begins on: `before` it, in it, and `behind` it, `REACH` characters of each."""
+
+    before: str
+    marked: str
+    behind: str
+
+
 class Position(NamedTuple):
     """A place for people and editors: line and column from 1, columns in characters and in UTF-16 units."""
 
@@ -126,11 +139,12 @@ class Source:
     exact: bool = True
 
     @classmethod
-    def from_bytes(cls, data: bytes, path: str = "<stdin>") -> Source:
-        """Decode a file as a browser would: byte order mark, declared encoding, then what the bytes look like
-        (HTML Standard, 13.2.3.2 Determining the character encoding).
+    def from_bytes(cls, data: bytes, path: str = "<stdin>", encoding: str = "") -> Source:
+        """Decode a file as a browser would: byte order mark, the `encoding` that HTTP gave, the declared one, then
+        what the bytes look like (HTML Standard, 13.2.3.2 Determining the character encoding).
 
-        A gzip file is unpacked first. Raises `Unreadable` for data that is no text, is empty or is too large.
+        An `encoding` that no browser knows counts for nothing. A gzip file is unpacked first. Raises `Unreadable` for
+        data that is no text, is empty or is too large.
         """
         packed = data.startswith(b"\x1f\x8b")
         if packed:
@@ -143,7 +157,7 @@ class Source:
         if not body.strip():
             raise Unreadable("it is empty; leave it out or write the article")
         if not label:
-            label = _looks_like_utf_16(body) or _encoding_of(body)
+            label = _transported(encoding) or _looks_like_utf_16(body) or _encoding_of(body)
         text, codec, exact = _decoded(body, label)
         replaced = text.count("\ufffd") if not exact else 0
         return cls(path, text, codec, bom, replaced, exact and not packed)
@@ -168,16 +182,28 @@ class Source:
         line = bisect_right(self.line_starts, offset) - 1
         start = self.line_starts[line]
         column = offset - start + 1
-        if self.text.isascii():
-            return Position(line + 1, column, column)
-        astral = sum(character > "\uffff" for character in self.text[start:offset])
-        return Position(line + 1, column, column + astral)
+        astral = self._astral
+        pairs = bisect_left(astral, offset) - bisect_left(astral, start) if astral else 0
+        return Position(line + 1, column, column + pairs)
 
-    def line(self, number: int) -> str:
-        """The text of a line (from 1), without its line end."""
-        start = self.line_starts[number - 1]
-        end = self.line_starts[number] if number < len(self.line_starts) else len(self.text)
-        return self.text[start:end].rstrip("\r\n")
+    @cached_property
+    def _astral(self) -> Sequence[int]:
+        """Where the characters stand that are two units in UTF-16."""
+        return () if self.text.isascii() else array("q", (match.start() for match in _ASTRAL.finditer(self.text)))
+
+    def window(self, span: Span) -> Window:
+        """The line a span begins on, around the span."""
+        line = bisect_right(self.line_starts, span.start)
+        first = self.line_starts[line - 1]
+        end = self.line_starts[line] if line < len(self.line_starts) else len(self.text)
+        while end > first and self.text[end - 1] in "\r\n":
+            end -= 1
+        last = min(span.end, end)
+        return Window(
+            self.text[max(first, span.start - REACH) : min(span.start, end)],
+            self.text[span.start : min(last, span.start + REACH)],
+            self.text[max(last, span.start) : min(end, last + REACH)],
+        )
 
     def cut(self, span: Span) -> str:
         """The characters a span selects."""
@@ -226,6 +252,14 @@ def _refuse_binary(data: bytes) -> None:
     controls = len(sample) - len(sample.translate(None, _CONTROLS))
     if controls * 50 > len(sample):
         raise Unreadable("it is binary data, not text; leave it out or give it its right name")
+
+
+def _transported(label: str) -> str:
+    """The Encoding Standard's name for a label of HTTP's, in lower case; else empty."""
+    label = label.strip().lower()
+    if label in _UTF_16:
+        return "utf-16-be" if label.endswith("be") else "utf-16-le"
+    return _standard_name(label.encode("ascii")) if _LABEL.fullmatch(label) else ""
 
 
 def _looks_like_utf_16(data: bytes) -> str:

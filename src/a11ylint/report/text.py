@@ -10,7 +10,7 @@ from typing import Final
 
 from a11ylint.findings import Certainty, Finding, Severity
 from a11ylint.report.model import FileResult, Setting, Summary
-from a11ylint.source import Source, Span
+from a11ylint.source import REACH, Source, Span
 
 _COLOURS: Final = {Severity.ERROR: "31", Severity.WARNING: "33", Severity.NOTICE: "36"}
 _CONTEXT: Final = 24  # columns of source kept before a place on a line too long to show
@@ -160,15 +160,14 @@ def _headline(finding: Finding, source: Source, style: Style) -> str:
 def _excerpt(span: Span, source: Source, style: Style, colour: str) -> Iterator[str]:
     """The line a span begins on, cut to the terminal around the span, and a marker under it."""
     position = source.position(span.start)
-    line = source.line(position.line)
-    first = position.column - 1
-    last = min(first + span.end - span.start, len(line))
+    before, words, behind = source.window(span)
     room = max(style.width - 10, 30)
-    begin = 0 if _width(line[:last]) <= room or _width(line[:first]) <= _CONTEXT else max(first - _CONTEXT, 0)
+    whole = len(before) < REACH and (_width(before + words) <= room or _width(before) <= _CONTEXT)
+    begin = 0 if whole else max(len(before) - _CONTEXT, 0)
     lead = "…" if begin else ""
-    shown = lead + printable(line[begin:first])
-    marked = printable(line[first:last])
-    rest = printable(line[last : last + room])
+    shown = lead + printable(before[begin:])
+    marked = printable(words)
+    rest = printable(behind[:room])
     available = max(room - _width(shown), 8)
     tail = ""
     if _width(marked) > available:
