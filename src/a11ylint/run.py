@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import chain
 from pathlib import Path
@@ -11,7 +11,7 @@ from typing import Any, BinaryIO, Final
 from a11ylint.article import Article, read_article
 from a11ylint.document import Kind, parse_all
 from a11ylint.engine import Ruleset, lint_articles
-from a11ylint.inputs import STDIN, Input, find_inputs, read_source
+from a11ylint.inputs import STDIN, Input, Opening, file_of, find_inputs, member_of, read_source
 from a11ylint.report.model import About, FileResult
 from a11ylint.rulepage import Rule
 from a11ylint.rulesets import active_rules, known_rules, warn
@@ -19,6 +19,7 @@ from a11ylint.settings import Settings, find_settings_file, read_settings
 from a11ylint.source import Source, Unreadable
 
 OUR_FAULT: Final = "this is a fault of a11ylint, please report it"
+_MOST_FOLDERS: Final = 1000  # whose settings are kept at hand: lists of files have no end
 
 
 @dataclass
@@ -48,8 +49,10 @@ class Configuration:
         """The settings for a file (or a file's name). Raises `SettingsError`."""
         if self.fixed is not None:
             return self._adjusted(None, self.fixed)
-        folder = Path(path).absolute().parent
+        folder = Path(file_of(path)).absolute().parent
         if folder not in self._settings:
+            if len(self._settings) >= _MOST_FOLDERS:
+                self._settings.clear()
             file = find_settings_file(folder)
             if file not in self._files:
                 self._adjusted(file, read_settings(file) if file is not None else Settings())
@@ -85,7 +88,8 @@ class Configuration:
 
 @dataclass(frozen=True)
 class Run:
-    """What to lint and how. `stdin` is read for ``-``, which reports call `stdin_name`.
+    """What to lint and how: `paths`, and then the names `listed`, of which archives are opened as `opening` says.
+    `stdin` is read for ``-``, which reports call `stdin_name`.
 
     With `describe`, results say what the article is, too.
     """
@@ -96,6 +100,8 @@ class Run:
     stdin_name: str = "<stdin>"
     kind: Kind | None = None
     describe: bool = False
+    listed: Iterable[str] = ()
+    opening: Opening | None = None
 
     def results(self) -> Iterator[FileResult]:
         """Each input's result, in order. Raises what `Configuration.rules` does for settings that are wrong."""
@@ -104,9 +110,9 @@ class Run:
 
     def inputs(self) -> Iterator[Input]:
         """The inputs without those that settings exclude."""
-        for given in find_inputs(self.paths):
+        for given in find_inputs(self.paths, self.listed, self.opening):
             settings = self.configuration.settings(self.name_of(given))
-            if not (given.found and settings.exclude and settings.excludes(Path(given.path))):
+            if not (given.found and settings.exclude and settings.excludes(Path(given.path), member_of(given.path))):
                 yield given
 
     def name_of(self, given: Input) -> str:
@@ -140,4 +146,6 @@ class Run:
         """An input's source. Raises `Unreadable`."""
         if given.trouble:
             raise Unreadable(given.trouble)
+        if given.data is not None:
+            return Source.from_bytes(given.data, given.path, given.encoding)
         return read_source(given.path, self.stdin, self.stdin_name)

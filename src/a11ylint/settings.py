@@ -29,6 +29,7 @@
 
 from __future__ import annotations
 
+import os
 import tomllib
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
@@ -144,9 +145,12 @@ class Settings:
     def _exclusions(self) -> tuple[tuple[GitIgnoreSpec, Path], ...]:
         return tuple((_pattern((pattern,), origin), origin) for pattern, origin in self.exclude)
 
-    def excludes(self, path: Path) -> bool:
-        """Whether a page that stands in a folder to be read is to be left out."""
-        return any(_matches(spec, path, origin) for spec, origin in self._exclusions)
+    def excludes(self, path: Path, member: str = "") -> bool:
+        """Whether a page that stands in a folder or an archive to be read is to be left out: by its path, or by its
+        name in the archive, from whose root patterns are read too."""
+        return any(
+            _matches(spec, path, origin) or (member and spec.match_file(member)) for spec, origin in self._exclusions
+        )
 
     def origin(self, key: str) -> str:
         """``"FILE: "`` for messages about a key, or nothing where no file gave it."""
@@ -157,10 +161,10 @@ def find_settings_file(start: Path) -> Path | None:
     """The nearest ``a11ylint.toml`` or ``pyproject.toml`` with our table, from a folder upwards."""
     for folder in (start, *start.parents):
         own = folder / OWN_FILE
-        if own.is_file():
+        if os.path.isfile(own):  # noqa: PTH113 (Path raises where a folder's name is too long to be one)
             return own
         project = folder / PROJECT_FILE
-        if project.is_file() and "a11ylint" in _toml(project).get("tool", {}):
+        if os.path.isfile(project) and "a11ylint" in _toml(project).get("tool", {}):  # noqa: PTH113
             return project
     return None
 

@@ -9,6 +9,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from contextlib import ExitStack, contextmanager
 from dataclasses import replace
 from difflib import get_close_matches
+from itertools import chain
 from pathlib import Path
 from tempfile import TemporaryFile
 from typing import BinaryIO, Final, NamedTuple
@@ -30,7 +31,7 @@ from a11ylint.cli.common import (
     stop,
     tell,
 )
-from a11ylint.inputs import STDIN
+from a11ylint.inputs import STDIN, Opening
 from a11ylint.report import DESCRIBING, FORMATS, Reporter, Setting, Summary, make_reporter
 from a11ylint.rulepage import Rule
 from a11ylint.run import Run
@@ -67,6 +68,20 @@ class _Output(NamedTuple):
     type=click.Choice(FAIL_ON),
     help="The least severity that makes the exit code 1.  [default: error]",
 )
+@click.option(
+    "--files-from",
+    multiple=True,
+    metavar="FILE",
+    type=click.Path(allow_dash=True),
+    help="Check the files that this one names, one a line, too; - reads their names from standard input.",
+)
+@click.option("-0", "--null", "nul", is_flag=True, help="Names in --files-from end with a NUL, as find -print0 has it.")
+@click.option(
+    "--html-column",
+    metavar="NAME",
+    default="",
+    help="The column that holds the pages, in JSON lines and Parquet.  [default: html]",
+)
 @click.option("--stdin-filename", metavar="NAME", help="What to call standard input in the report.")
 @kind_option
 @config_options
@@ -86,6 +101,9 @@ def check(
     extend_select: tuple[str, ...],
     ignore: tuple[str, ...],
     fail_on: str | None,
+    files_from: tuple[str, ...],
+    nul: bool,
+    html_column: str,
     stdin_filename: str | None,
     kind: str | None,
     config: Path | None,
@@ -98,11 +116,13 @@ def check(
 ) -> None:
     """Lint PATHS: files, folders (the pages in them), patterns such as "pages/**/*.html", or - for standard input.
 
+    Archives and tables are opened: .warc, .zip, .tar, and .jsonl or .parquet with a page a row.
+
     \b
     Exit codes: 0 nothing found at or above --fail-on; 1 something found; 2 usage or configuration;
     3 some input could not be read (whatever was found in the others).
     """
-    if not paths:
+    if not paths and not files_from:
         if stdin_filename is None:
             stop("nothing to check: name files or folders, or - for standard input")
         paths = (STDIN,)
@@ -119,9 +139,11 @@ def check(
         stdin_filename or "<stdin>",
         kind_from(kind),
         describe=any(name.partition(":")[0] in DESCRIBING for name in formats),
+        listed=_listed(files_from, paths, nul=nul),
+        opening=Opening(html_column=html_column),
     )
     try:
-        first = configuration.settings(run.stdin_name if paths == (STDIN,) else paths[0])
+        first = configuration.settings(run.stdin_name if paths in ((), (STDIN,)) else paths[0])
         rules = {rule.id: rule for rule in configuration.known(first)}
         known = _baseline(baseline) if use_baseline else None
     except (*SETTINGS_ERRORS, BaselineError) as error:
@@ -132,7 +154,7 @@ def check(
         for each in outputs:
             _write(each.reporter.close(end.summary), files[each])
     if not end.summary.files and not end.summary.skipped and not end.interrupted:
-        tell(f"no pages in {', '.join(paths)}")
+        tell(f"no pages in {', '.join((*paths, *files_from))}")
     if known is not None:
         _tell_of_baseline(known, end, quiet=quiet)
     if end.interrupted:
@@ -141,6 +163,22 @@ def check(
     if end.summary.skipped:
         sys.exit(UNREADABLE)
     sys.exit(FINDINGS if end.fails else 0)
+
+
+def _listed(files: Sequence[str], paths: Sequence[str], *, nul: bool) -> Iterator[str]:
+    """The names that files list. Ends with a usage error where one cannot be read."""
+    if not files:
+        return iter(())
+    if [*files, *paths].count(STDIN) > 1:
+        stop("standard input can be read once only: it is a page, or a list of files")
+    from a11ylint.inputs.lists import names_in
+
+    try:
+        # They are read until the run ends.
+        opened = [sys.stdin.buffer if name == STDIN else Path(name).open("rb") for name in files]  # noqa: SIM115
+    except OSError as error:
+        stop(f"{error.filename}: the list cannot be read ({reason_of(error)})")
+    return chain.from_iterable(names_in(file, nul=nul) for file in opened)
 
 
 class _End(NamedTuple):

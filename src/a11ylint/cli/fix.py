@@ -27,7 +27,7 @@ from a11ylint.cli.common import (
 from a11ylint.engine import lint
 from a11ylint.fixing import Fixed
 from a11ylint.fixing import fix as mend
-from a11ylint.inputs import STDIN
+from a11ylint.inputs import STDIN, Opening
 from a11ylint.report import FileResult, Summary
 from a11ylint.report.text import printable
 from a11ylint.run import Run
@@ -71,6 +71,7 @@ def fix(
             sys.stdin.buffer,
             stdin_filename,
             kind_from(kind),
+            opening=Opening(archives=False),
         )
         inputs = list(run.inputs())
         rulesets = [run.configuration.rules(run.name_of(given)) for given in inputs]
