@@ -208,7 +208,8 @@ class Element:
     `index` counts elements in document order; ``document.elements[e.index : e.end]`` is the subtree of `e`.
     `implied` says that the parser added this element: it is written nowhere. `written` is the element whose
     tags stand in the source: this one, or the formatting element that the parser opened again here because no
-    end tag had closed it; None for any other implied element.
+    end tag had closed it; None for any other implied element. `hidden` says that the element itself has nobody
+    meet it: by its tag, `hidden`, ``aria-hidden`` or inline style.
     """
 
     __slots__ = (
@@ -216,6 +217,7 @@ class Element:
         "_location",
         "document",
         "end",
+        "hidden",
         "implied",
         "index",
         "parent",
@@ -232,6 +234,7 @@ class Element:
         self.index = index
         self.end = index + 1
         self.document = document
+        self.hidden = self.tag in UNRENDERED
         self.implied: bool = raw.source_line is None
         self.written: Element | None = None if self.implied else self
         self.position = -1  # among the parent's children, once those are asked for
@@ -435,17 +438,6 @@ class Element:
         """All character data inside, as the parser has it."""
         return self.raw.text
 
-    @property
-    def hidden(self) -> bool:
-        """Whether the element itself says that nobody is to meet it: `hidden`, ``aria-hidden``, inline style."""
-        attr = self.raw.attr
-        if self.tag in UNRENDERED:
-            return self.tag != "template" or attr("shadowrootmode") is None
-        if attr("hidden") is not None or (attr("aria-hidden") or "").strip().lower() == "true":
-            return True
-        style = attr("style")
-        return style is not None and bool(_HIDING_STYLE.search(style))
-
 
 class Document:
     """The parsed page. Read only.
@@ -490,6 +482,8 @@ class Document:
         self._tell_copies(formatting)
         self.element_of = known
         self.elements = tuple(elements)
+        for element in self.select("[hidden], [aria-hidden], [style], template[shadowrootmode]"):
+            element.hidden = _hides(element)
 
     def _tell_copies(self, formatting: list[Element]) -> None:
         """Mark the formatting elements that the parser opened again: they are told to stand where the first does."""
@@ -663,6 +657,16 @@ def _template_host(raw: RawElement, known: Mapping[RawNode, Element]) -> Element
         if ancestor in known:
             return known[ancestor]
     return None
+
+
+def _hides(element: Element) -> bool:
+    """Whether the element itself says that nobody is to meet it."""
+    if element.tag in UNRENDERED:
+        return element.tag != "template" or not element.has("shadowrootmode")
+    if element.has("hidden") or (element.get("aria-hidden") or "").strip().lower() == "true":
+        return True
+    style = element.get("style")
+    return style is not None and bool(_HIDING_STYLE.search(style))
 
 
 def _normalise(reading: Reading, path: str, kind: Kind) -> tuple[str, Sequence[int], Sequence[int]]:
