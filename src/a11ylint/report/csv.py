@@ -27,11 +27,13 @@ class Table:
     def add(self, result: FileResult) -> Iterator[str]:
         yield from self._header()
         if result.source is None:
-            yield _row([result.path, "", "", "", "", "not-readable", "error", "proven", result.unreadable, "", "", ""])
+            yield row_of(
+                [result.path, "", "", "", "", "not-readable", "error", "proven", result.unreadable, "", "", ""]
+            )
             return
         for finding in result.findings:
             start, end = result.source.position(finding.span.start), result.source.position(finding.span.end)
-            yield _row(
+            yield row_of(
                 [
                     result.path, str(start.line), str(start.column), str(end.line), str(end.column), finding.rule,
                     finding.severity.value, finding.certainty.value, finding.message, finding.snippet,
@@ -48,7 +50,8 @@ class Table:
             yield ",".join(COLUMNS)
 
 
-def _row(cells: Sequence[str]) -> str:
+def row_of(cells: Sequence[str]) -> str:
+    """A line of the table, whose cells no spreadsheet takes for formulas."""
     line = io.StringIO()
     safe = (f"'{cell}" if cell.startswith(_FORMULA) else cell for cell in map(without_controls, cells))
     csv.writer(line, lineterminator="").writerow(safe)

@@ -26,7 +26,7 @@ class Digest:
 
     def add(self, result: FileResult) -> Iterator[str]:
         if result.source is None:
-            self._unreadable.append(f"- {_code(result.path)}: {_escape(result.unreadable)}")
+            self._unreadable.append(f"- {_code(result.path)}: {escaped(result.unreadable)}")
             return iter(())
         for finding in result.findings:
             rank = finding.severity.rank
@@ -39,14 +39,14 @@ class Digest:
 
     def close(self, summary: Summary) -> Iterator[str]:
         yield "# a11ylint\n"
-        yield f"{_escape(summary_line(summary, Style()))}\n"
+        yield f"{escaped(summary_line(summary, Style()))}\n"
         if self._counts:
             yield "| severity | rule | what | findings |\n|---|---|---|---:|"
             for (rank, severity, rule), number in sorted(
                 self._counts.items(), key=lambda item: (item[0][0], -item[1], item[0])
             ):
                 title = self._rules[rule].title if rule in self._rules else ""
-                yield f"| {list(Severity)[rank].value and severity} | {_code(rule)} | {_escape(title)} | {number} |"
+                yield f"| {list(Severity)[rank].value and severity} | {_code(rule)} | {escaped(title)} | {number} |"
             yield ""
             yield from (line for _, line in self._listed[:_SHOWN])
             total = sum(self._counts.values())
@@ -58,10 +58,11 @@ class Digest:
 
 
 def _line(finding: Finding, place: str) -> str:
-    return f"- {_code(place)} **{finding.severity.value}** {_escape(finding.message)} ({_code(finding.rule)})"
+    return f"- {_code(place)} **{finding.severity.value}** {escaped(finding.message)} ({_code(finding.rule)})"
 
 
-def _escape(text: str) -> str:
+def escaped(text: str) -> str:
+    """Text as it is, where Markdown would read marks in it."""
     return _SPECIAL.sub(r"\\\1", printable(text))
 
 
