@@ -2,23 +2,29 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+import os
+import time
+from collections.abc import Callable, Generator, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from itertools import chain
 from pathlib import Path
-from typing import Any, BinaryIO, Final
+from typing import TYPE_CHECKING, Any, BinaryIO, Final
 
-from a11ylint.article import Article, read_article
-from a11ylint.document import Kind, parse_all
-from a11ylint.engine import Ruleset, lint_articles
-from a11ylint.inputs import STDIN, Input, Opening, file_of, find_inputs, member_of, read_source
-from a11ylint.report.model import About, FileResult
-from a11ylint.rulepage import Rule
-from a11ylint.rulesets import active_rules, known_rules, warn
+from a11ylint.inputs import STDIN, Input, Opening, file_of, find_inputs, is_archive, member_of, read_data, read_stdin
+from a11ylint.report.model import FileResult
 from a11ylint.settings import Settings, find_settings_file, read_settings
 from a11ylint.source import Source, Unreadable
 
+if TYPE_CHECKING:
+    from a11ylint.document import Kind
+    from a11ylint.engine import Ruleset
+    from a11ylint.rulepage import Rule
+
 OUR_FAULT: Final = "this is a fault of a11ylint, please report it"
+# Seconds of linting after which more processes are started: forking one takes some 10 ms, loading all anew 0.5 s.
+_PATIENCE_FORK: Final = 0.15
+_PATIENCE_SPAWN: Final = 2.0
+_PATIENCE_COUNT: Final = 0.5
 _MOST_FOLDERS: Final = 1000  # whose settings are kept at hand: lists of files have no end
 
 
@@ -27,12 +33,12 @@ class Configuration:
     """Which settings and rules hold for a file; what is worked out for one folder serves its others.
 
     `adjust` lays the command line over what files say. With `fixed`, one configuration holds everywhere.
-    `tell` is given a sentence about each installed pack that cannot be used and is left out.
+    `tell` is given a sentence about each installed pack that cannot be used and is left out; else it is a warning.
     """
 
     adjust: Callable[[Settings], Settings]
     fixed: Settings | None = None
-    tell: Callable[[str], None] = warn
+    tell: Callable[[str], None] | None = None
     _settings: dict[Path, Settings] = field(default_factory=dict, repr=False)
     _files: dict[Path | None, Settings] = field(default_factory=dict, repr=False)
     _known: dict[tuple[Path, ...], tuple[Rule, ...]] = field(default_factory=dict, repr=False)
@@ -61,23 +67,19 @@ class Configuration:
 
     def rules(self, path: str) -> Ruleset:
         """The rules that run on a file. Raises `SettingsError`, `PackError`, `RulePageError`."""
-        settings = self.settings(path)
-        settings = settings.for_file(Path(path)) if settings.overrides else settings
-        # All that `active_rules` reads; `overrides` are laid over by now.
-        key = repr(
-            (
-                *(settings.select, settings.ignore, settings.packs, settings.require_reason, settings.style),
-                *(settings.rules, settings.agencies, settings.attribution_phrases),
-            )
-        )
-        if key not in self._rulesets:
-            self._rulesets[key] = active_rules(settings, self.known(settings))
-        return self._rulesets[key]
+        settings = self.settings(path).for_file(Path(path))
+        if settings.of_rules not in self._rulesets:
+            from a11ylint.rulesets import active_rules
+
+            self._rulesets[settings.of_rules] = active_rules(settings, self.known(settings))
+        return self._rulesets[settings.of_rules]
 
     def known(self, settings: Settings) -> tuple[Rule, ...]:
         """Every rule that settings let one name."""
         if settings.packs not in self._known:
-            self._known[settings.packs] = known_rules(settings, self.tell)
+            from a11ylint.rulesets import known_rules, warn
+
+            self._known[settings.packs] = known_rules(settings, self.tell or warn)
         return self._known[settings.packs]
 
     def _adjusted(self, file: Path | None, settings: Settings) -> Settings:
@@ -87,11 +89,39 @@ class Configuration:
 
 
 @dataclass(frozen=True)
+class Linter:
+    """Lints one input after the other, each with the rules of the nearest settings; it can be sent to a process."""
+
+    configuration: Configuration
+    kind: Kind | None = None
+    describe: bool = False
+
+    def __call__(self, given: Input) -> FileResult:
+        """One input's result: whatever is wrong with it is said there, and stops no other.
+
+        Raises what `Configuration.rules` does for settings that are wrong.
+        """
+        rules = self.configuration.rules(given.path)
+        try:
+            from a11ylint.linting import lint_source  # all that a lint needs is loaded when there is one
+
+            source = Source.from_bytes(read_data(given), given.path, given.encoding)
+            return lint_source(source, rules, self.kind, describe=self.describe)
+        except Unreadable as error:
+            return FileResult(given.path, None, (), str(error))
+        except MemoryError:
+            return FileResult(given.path, None, (), "it takes more memory than this machine has; split it")
+        except Exception as error:  # one file's trouble is never the end of the others
+            return FileResult(given.path, None, (), f"internal error ({type(error).__name__}: {error}); {OUR_FAULT}")
+
+
+@dataclass(frozen=True)
 class Run:
     """What to lint and how: `paths`, and then the names `listed`, of which archives are opened as `opening` says.
     `stdin` is read for ``-``, which reports call `stdin_name`.
 
-    With `describe`, results say what the article is, too.
+    With `describe`, results say what the article is, too. `jobs` is how many processes lint at once; None: as many as
+    there are cores, where that pays.
     """
 
     paths: Sequence[str]
@@ -102,11 +132,26 @@ class Run:
     describe: bool = False
     listed: Iterable[str] = ()
     opening: Opening | None = None
+    jobs: int | None = 1
 
-    def results(self) -> Iterator[FileResult]:
-        """Each input's result, in order. Raises what `Configuration.rules` does for settings that are wrong."""
-        for given in self.inputs():
-            yield self.lint(given)
+    def results(self) -> Generator[FileResult, None, None]:
+        """Each input's result, in order. Raises what `Configuration.rules` does for settings that are wrong.
+
+        More processes than this one begin when there is more to do than starting them takes.
+        """
+        linter = Linter(self.configuration, self.kind, self.describe)
+        inputs = map(self._with_data, self.inputs())
+        jobs = self.jobs or available_cores()
+        if jobs == 1:
+            yield from map(linter, inputs)
+            return
+        from a11ylint.pool import forks, in_order
+
+        patience = 0.0 if self.jobs else _PATIENCE_FORK if forks() else _PATIENCE_SPAWN
+        yield from _for_a_while(linter, inputs, patience)
+        following = next(inputs, None)
+        if following is not None:
+            yield from in_order(linter, chain((following,), inputs), jobs, _lost)
 
     def inputs(self) -> Iterator[Input]:
         """The inputs without those that settings exclude."""
@@ -115,37 +160,57 @@ class Run:
             if not (given.found and settings.exclude and settings.excludes(Path(given.path), member_of(given.path))):
                 yield given
 
+    def count(self) -> int | None:
+        """How many inputs there are, where that can be told without opening archives, lists or a long search."""
+        if self.listed:
+            return None
+        until = time.monotonic() + _PATIENCE_COUNT
+        number = 0
+        for given in replace(self, opening=Opening(archives=False)).inputs():
+            if time.monotonic() > until or given.path == STDIN or (is_archive(given.path) and not given.found):
+                return None
+            number += 1
+        return number
+
     def name_of(self, given: Input) -> str:
         return self.stdin_name if given.path == STDIN else given.path
 
-    def lint(self, given: Input) -> FileResult:
-        """One input's result: whatever is wrong with it is said there, and stops no other."""
-        path = self.name_of(given)
-        rules = self.configuration.rules(path)
+    def _with_data(self, given: Input) -> Input:
+        """An input that any process can read: what is on standard input is read here."""
+        if given.path != STDIN:
+            return given
         try:
-            source = self.read(given)
-            articles = (read_article(document, rules.house) for document in parse_all(source, self.kind))
-            first = next(articles, None)
-            findings = lint_articles(chain(() if first is None else (first,), articles), rules)
-            return FileResult(path, source, findings, about=self._about(first))
+            return replace(given, path=self.stdin_name, data=read_stdin(self.stdin))
         except Unreadable as error:
-            return FileResult(path, None, (), str(error))
-        except MemoryError:
-            return FileResult(path, None, (), "it takes more memory than this machine has; split it")
-        except Exception as error:  # one file's trouble is never the end of the others
-            return FileResult(path, None, (), f"internal error ({type(error).__name__}: {error}); {OUR_FAULT}")
-
-    def _about(self, article: Article | None) -> About | None:
-        if not self.describe or article is None:
-            return None
-        from a11ylint.report.about import about
-
-        return about(article)
+            return replace(given, path=self.stdin_name, trouble=str(error))
 
     def read(self, given: Input) -> Source:
         """An input's source. Raises `Unreadable`."""
-        if given.trouble:
-            raise Unreadable(given.trouble)
-        if given.data is not None:
-            return Source.from_bytes(given.data, given.path, given.encoding)
-        return read_source(given.path, self.stdin, self.stdin_name)
+        given = self._with_data(given)
+        return Source.from_bytes(read_data(given), given.path, given.encoding)
+
+
+def available_cores() -> int:
+    """The cores that this process may use."""
+    if hasattr(os, "sched_getaffinity"):
+        return len(os.sched_getaffinity(0))
+    return os.cpu_count() or 1
+
+
+def _for_a_while(linter: Linter, inputs: Iterator[Input], patience: float) -> Iterator[FileResult]:
+    """Results until so many seconds have gone into them; the first, for which rules are loaded, is not counted."""
+    spent = 0.0
+    for number, given in enumerate(inputs):
+        start = time.perf_counter()
+        result = linter(given)
+        spent += time.perf_counter() - start if number else 0.0
+        yield result
+        if spent >= patience:
+            return
+
+
+def _lost(given: Input, why: str) -> FileResult:
+    """What becomes of an input at which a process died."""
+    memory = ", perhaps for want of memory" if "SIGKILL" in why else ""
+    reason = f"the process that linted it died ({why}{memory}); split it or leave it out"
+    return FileResult(given.path, None, (), reason)

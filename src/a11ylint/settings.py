@@ -130,16 +130,35 @@ class Settings:
 
     def for_file(self, path: Path) -> Settings:
         """The settings of one file: those overrides that cover it laid over the rest, in order."""
-        settings = self
-        for each in self.overrides:
-            if each.covers(path):
+        if not self.overrides:
+            return self
+        covering = tuple(number for number, each in enumerate(self.overrides) if each.covers(path))
+        if covering not in self._with_overrides:
+            settings = self
+            for each in (self.overrides[number] for number in covering):
                 settings = replace(
                     settings,
                     select=settings.select if each.select is None else each.select,
                     ignore=(*settings.ignore, *each.ignore),
                     rules=merged(settings.rules, each.rules),
                 )
-        return replace(settings, overrides=()) if settings.overrides else settings
+            self._with_overrides[covering] = replace(settings, overrides=())
+        return self._with_overrides[covering]
+
+    @cached_property
+    def _with_overrides(self) -> dict[tuple[int, ...], Settings]:
+        """The settings under each set of overrides that has come up."""
+        return {}
+
+    @cached_property
+    def of_rules(self) -> str:
+        """All that decides which rules run, and how: settings alike in this run the same rules the same way."""
+        return repr(
+            (
+                *(self.select, self.ignore, self.packs, self.require_reason, self.style),
+                *(self.rules, self.agencies, self.attribution_phrases),
+            )
+        )
 
     @cached_property
     def _exclusions(self) -> tuple[tuple[GitIgnoreSpec, Path], ...]:

@@ -5,8 +5,8 @@ from __future__ import annotations
 import os
 import shutil
 import sys
-from collections.abc import Iterator, Mapping, Sequence
-from contextlib import ExitStack, contextmanager
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import ExitStack, closing, contextmanager
 from dataclasses import replace
 from difflib import get_close_matches
 from itertools import chain
@@ -24,6 +24,7 @@ from a11ylint.cli.common import (
     config_options,
     configuration_from,
     ignore_option,
+    jobs_option,
     kind_from,
     kind_option,
     reason_of,
@@ -31,6 +32,7 @@ from a11ylint.cli.common import (
     stop,
     tell,
 )
+from a11ylint.cli.progress import Progress
 from a11ylint.inputs import STDIN, Opening
 from a11ylint.report import DESCRIBING, FORMATS, Reporter, Setting, Summary, make_reporter
 from a11ylint.rulepage import Rule
@@ -92,7 +94,8 @@ class _Output(NamedTuple):
     help="Report only what this file does not know.  [default: the nearest .a11ylint-baseline.jsonl]",
 )
 @click.option("--no-baseline", "use_baseline", flag_value=False, default=True, help="Report what is known too.")
-@click.option("-q", "--quiet", is_flag=True, help="No summary line.")
+@jobs_option
+@click.option("-q", "--quiet", is_flag=True, help="No summary line, no progress bar.")
 def check(
     paths: tuple[str, ...],
     formats: tuple[str, ...],
@@ -112,6 +115,7 @@ def check(
     colour: bool | None,
     baseline: Path | None,
     use_baseline: bool,
+    jobs: int | None,
     quiet: bool,
 ) -> None:
     """Lint PATHS: files, folders (the pages in them), patterns such as "pages/**/*.html", or - for standard input.
@@ -141,6 +145,7 @@ def check(
         describe=any(name.partition(":")[0] in DESCRIBING for name in formats),
         listed=_listed(files_from, paths, nul=nul),
         opening=Opening(html_column=html_column),
+        jobs=jobs,
     )
     try:
         first = configuration.settings(run.stdin_name if paths in ((), (STDIN,)) else paths[0])
@@ -150,7 +155,7 @@ def check(
         stop(str(error))
     outputs = _outputs(formats or ("text",), output, rules, quiet=quiet, colour=colour)
     with _files(outputs) as files:
-        end = _report(run, outputs, files, known)
+        end = _report(run, outputs, files, known, Progress.on_terminal(run.count, shown=not quiet))
         for each in outputs:
             _write(each.reporter.close(end.summary), files[each])
     if not end.summary.files and not end.summary.skipped and not end.interrupted:
@@ -165,10 +170,10 @@ def check(
     sys.exit(FINDINGS if end.fails else 0)
 
 
-def _listed(files: Sequence[str], paths: Sequence[str], *, nul: bool) -> Iterator[str]:
+def _listed(files: Sequence[str], paths: Sequence[str], *, nul: bool) -> Iterable[str]:
     """The names that files list. Ends with a usage error where one cannot be read."""
     if not files:
-        return iter(())
+        return ()
     if [*files, *paths].count(STDIN) > 1:
         stop("standard input can be read once only: it is a page, or a list of files")
     from a11ylint.inputs.lists import names_in
@@ -191,22 +196,31 @@ class _End(NamedTuple):
     ran: frozenset[str]
 
 
-def _report(run: Run, outputs: Sequence[_Output], files: Mapping[_Output, BinaryIO], known: Baseline | None) -> _End:
+def _report(
+    run: Run,
+    outputs: Sequence[_Output],
+    files: Mapping[_Output, BinaryIO],
+    known: Baseline | None,
+    progress: Progress,
+) -> _End:
     """Lint everything. What was found until somebody interrupts, or settings prove wrong, is reported."""
     summary, fails = Summary(), False
     found: dict[str, frozenset[tuple[str, str]]] = {}
     ran: set[str] = set()
     try:
-        for result in run.results():
-            shown = result
-            if known is not None and result.source is not None:
-                found[known.name_of(result.path)] = keys_of(result.findings)
-                ran.update(active.rule.id for active in run.configuration.rules(result.path))
-                shown = replace(result, findings=known.new(result.path, result.findings))
-            summary = summary.plus(shown)
-            fails = fails or Summary().plus(shown).reaches(run.configuration.settings(result.path).fail_on)
-            for each in outputs:
-                _write(each.reporter.add(shown), files[each])
+        with closing(run.results()) as results, progress:
+            for result in results:
+                shown = result
+                if known is not None and result.source is not None:
+                    found[known.name_of(result.path)] = keys_of(result.findings)
+                    ran.update(active.rule.id for active in run.configuration.rules(result.path))
+                    shown = replace(result, findings=known.new(result.path, result.findings))
+                summary = summary.plus(shown)
+                fails = fails or Summary().plus(shown).reaches(run.configuration.settings(result.path).fail_on)
+                with progress.hidden():
+                    for each in outputs:
+                        _write(each.reporter.add(shown), files[each])
+                progress.show(summary)
     except KeyboardInterrupt:
         return _End(summary, fails, True, found, frozenset(ran))
     except SETTINGS_ERRORS as error:

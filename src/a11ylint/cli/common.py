@@ -18,6 +18,7 @@ from a11ylint.run import Configuration
 from a11ylint.settings import Settings, SettingsError, read_settings
 
 FINDINGS, USAGE, UNREADABLE = 1, 2, 3  # exit codes; 0 is clean
+_MOST_JOBS: Final = 1024
 SETTINGS_ERRORS: Final = (SettingsError, PackError, RulePageError)
 
 Command = TypeVar("Command", bound=Callable[..., Any])
@@ -123,6 +124,26 @@ def format_option(*formats: str, about: str = "How to show it.") -> Callable[[Co
     return click.option(
         "--format", "format_", type=click.Choice(formats), default=formats[0], show_default=True, help=about
     )
+
+
+def _jobs(ctx: click.Context, param: click.Parameter, value: str) -> int | None:
+    if value == "auto":
+        return None
+    if not value.isdecimal() or not 1 <= int(value) <= _MOST_JOBS:
+        raise click.BadParameter(f"{value!r} is neither auto nor a number from 1 to {_MOST_JOBS}")
+    return int(value)
+
+
+def jobs_option(command: Command) -> Command:
+    """The option that says how many processes lint at once."""
+    return click.option(
+        "-j",
+        "--jobs",
+        default="auto",
+        callback=_jobs,
+        metavar="N|auto",
+        help="How many processes lint at once.  [default: auto, as many as there are cores, where that pays]",
+    )(command)
 
 
 def kind_option(command: Command) -> Command:

@@ -2,6 +2,28 @@
 
 from __future__ import annotations
 
-from a11ylint.inputs.files import STDIN, Input, Opening, file_of, find_inputs, member_of, read_source
+from a11ylint.inputs.files import (
+    STDIN,
+    Input,
+    Opening,
+    file_of,
+    find_inputs,
+    is_archive,
+    member_of,
+    read_data,
+    read_source,
+    read_stdin,
+)
 
-__all__ = ["STDIN", "Input", "Opening", "file_of", "find_inputs", "member_of", "read_source"]
+__all__ = [
+    "STDIN",
+    "Input",
+    "Opening",
+    "file_of",
+    "find_inputs",
+    "is_archive",
+    "member_of",
+    "read_data",
+    "read_source",
+    "read_stdin",
+]

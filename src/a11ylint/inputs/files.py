@@ -5,7 +5,7 @@ from __future__ import annotations
 import glob
 import os
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import BinaryIO, Final
@@ -175,14 +175,31 @@ def begins_as_page(name: str, data: bytes) -> bool:
 
 
 def read_source(path: str, stdin: BinaryIO, stdin_name: str) -> Source:
-    """Read and decode one input. Raises `Unreadable`."""
+    """Read and decode one file, or standard input. Raises `Unreadable`."""
+    if path == STDIN:
+        return Source.from_bytes(read_stdin(stdin), stdin_name)
+    return Source.from_bytes(read_data(Input(path)), path)
+
+
+def read_data(given: Input) -> bytes:
+    """The bytes of one input. Raises `Unreadable`."""
+    if given.trouble:
+        raise Unreadable(given.trouble)
+    return given.data if given.data is not None else _read(Path(given.path).read_bytes)
+
+
+def read_stdin(stdin: BinaryIO) -> bytes:
+    """The bytes on standard input. Raises `Unreadable`."""
+    return _read(stdin.read)
+
+
+def _read(read: Callable[[], bytes]) -> bytes:
     try:
-        data = stdin.read() if path == STDIN else Path(path).read_bytes()
+        return read()
     except OSError as error:
         raise Unreadable(reason_of(error)) from None
     except MemoryError:
         raise Unreadable("it is larger than the memory of this machine; split it") from None
-    return Source.from_bytes(data, stdin_name if path == STDIN else path)
 
 
 def reason_of(error: OSError) -> str:

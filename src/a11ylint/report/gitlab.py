@@ -8,8 +8,8 @@ from hashlib import blake2b
 from typing import Any, Final
 
 from a11ylint.findings import Finding, Severity
+from a11ylint.places import Located
 from a11ylint.report.model import FileResult, Setting, Summary
-from a11ylint.source import Source
 
 _SEVERITIES: Final = {Severity.ERROR: "major", Severity.WARNING: "minor", Severity.NOTICE: "info"}
 
@@ -34,7 +34,7 @@ class CodeQuality:
         yield json.dumps(self._issues, ensure_ascii=False, indent=2).encode("utf-8", "replace").decode("utf-8")
 
 
-def _finding(finding: Finding, source: Source) -> dict[str, Any]:
+def _finding(finding: Finding, source: Located) -> dict[str, Any]:
     lines = {"begin": source.position(finding.span.start).line, "end": source.position(finding.span.end).line}
     return _issue(
         finding.rule,

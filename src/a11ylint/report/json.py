@@ -9,8 +9,9 @@ from typing import Any, Final
 
 import a11ylint
 from a11ylint.findings import Finding, Fix
+from a11ylint.places import Located
 from a11ylint.report.model import About, FileResult, Setting, Summary
-from a11ylint.source import Source, Span
+from a11ylint.source import Span
 
 REPORT_VERSION: Final = 1
 
@@ -61,7 +62,7 @@ class Lines:
         return iter(())
 
 
-def finding_data(finding: Finding, source: Source) -> dict[str, Any]:
+def finding_data(finding: Finding, source: Located) -> dict[str, Any]:
     """A finding as the report has it. Offsets count characters from 0; lines and columns from 1."""
     return {
         "path": _clean(finding.path),
@@ -77,7 +78,7 @@ def finding_data(finding: Finding, source: Source) -> dict[str, Any]:
     }
 
 
-def measures_data(path: str, about: About, source: Source) -> dict[str, Any]:
+def measures_data(path: str, about: About, source: Located) -> dict[str, Any]:
     """An article in numbers; `hardest` are its hardest sentences with their places."""
     hardest = [{"words": words, **_place(span, source)} for words, span in about.hardest]
     return {"path": _clean(path), **(about.figures or {}), "hardest": hardest}
@@ -87,7 +88,7 @@ def _unreadable_data(result: FileResult) -> dict[str, str]:
     return {"path": _clean(result.path), "reason": _clean(result.unreadable)}
 
 
-def _fix(fix: Fix, source: Source) -> dict[str, Any]:
+def _fix(fix: Fix, source: Located) -> dict[str, Any]:
     return {
         "message": _clean(fix.message),
         "safe": fix.safe,
@@ -95,11 +96,11 @@ def _fix(fix: Fix, source: Source) -> dict[str, Any]:
     }
 
 
-def _place(span: Span, source: Source) -> dict[str, dict[str, int]]:
+def _place(span: Span, source: Located) -> dict[str, dict[str, int]]:
     return {"start": _point(span.start, source), "end": _point(span.end, source)}
 
 
-def _point(offset: int, source: Source) -> dict[str, int]:
+def _point(offset: int, source: Located) -> dict[str, int]:
     position = source.position(offset)
     return {"line": position.line, "column": position.column, "offset": offset}
 

@@ -7,7 +7,8 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Protocol
 
 from a11ylint.findings import Finding, Severity
-from a11ylint.source import Source, Span
+from a11ylint.places import Located
+from a11ylint.source import Span
 
 if TYPE_CHECKING:
     from a11ylint.rulepage import Rule
@@ -41,7 +42,7 @@ class FileResult:
     """
 
     path: str
-    source: Source | None
+    source: Located | None
     findings: tuple[Finding, ...] = ()
     unreadable: str = ""
     about: About | None = None

@@ -9,9 +9,10 @@ from urllib.parse import quote
 
 import a11ylint
 from a11ylint.findings import Finding, Fix, Related, Severity
+from a11ylint.places import Located
 from a11ylint.report.model import FileResult, Setting, Summary
 from a11ylint.rulepage import Rule
-from a11ylint.source import Source, Span
+from a11ylint.source import Span
 
 SCHEMA: Final = "https://json.schemastore.org/sarif-2.1.0.json"
 _LEVELS: Final = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.NOTICE: "note"}
@@ -60,7 +61,7 @@ class Sarif:
             .decode("utf-8")
         )
 
-    def _result(self, finding: Finding, source: Source) -> dict[str, Any]:
+    def _result(self, finding: Finding, source: Located) -> dict[str, Any]:
         index = self._used.setdefault(finding.rule, len(self._used))
         result: dict[str, Any] = {
             "ruleId": finding.rule,
@@ -97,7 +98,7 @@ def _precision(rule: Rule) -> str:
     return "very-high" if rule.certainty.value == "proven" else "medium"
 
 
-def _related(number: int, path: str, related: Related, source: Source) -> dict[str, Any]:
+def _related(number: int, path: str, related: Related, source: Located) -> dict[str, Any]:
     return {
         "id": number,
         "message": {"text": related.message},
@@ -105,7 +106,7 @@ def _related(number: int, path: str, related: Related, source: Source) -> dict[s
     }
 
 
-def _fix(fix: Fix, path: str, source: Source) -> dict[str, Any]:
+def _fix(fix: Fix, path: str, source: Located) -> dict[str, Any]:
     replacements = [
         {"deletedRegion": _region(edit.span, source), "insertedContent": {"text": edit.text}} for edit in fix.edits
     ]
@@ -115,7 +116,7 @@ def _fix(fix: Fix, path: str, source: Source) -> dict[str, Any]:
     }
 
 
-def _location(path: str, span: Span, source: Source) -> dict[str, Any]:
+def _location(path: str, span: Span, source: Located) -> dict[str, Any]:
     return {"artifactLocation": _artifact(path), "region": _region(span, source)}
 
 
@@ -123,6 +124,6 @@ def _artifact(path: str) -> dict[str, str]:
     return {"uri": quote(path.encode("utf-8", "surrogateescape"))}
 
 
-def _region(span: Span, source: Source) -> dict[str, int]:
+def _region(span: Span, source: Located) -> dict[str, int]:
     start, end = source.position(span.start), source.position(span.end)
     return {"startLine": start.line, "startColumn": start.column, "endLine": end.line, "endColumn": end.column}

@@ -9,8 +9,9 @@ from dataclasses import dataclass
 from typing import Final
 
 from a11ylint.findings import Certainty, Finding, Severity
+from a11ylint.places import Located
 from a11ylint.report.model import FileResult, Setting, Summary
-from a11ylint.source import REACH, Source, Span
+from a11ylint.source import REACH, Span
 
 _COLOURS: Final = {Severity.ERROR: "31", Severity.WARNING: "33", Severity.NOTICE: "36"}
 _CONTEXT: Final = 24  # columns of source kept before a place on a line too long to show
@@ -149,7 +150,7 @@ def _unreadable(result: FileResult, style: Style) -> str:
     return f"{printable(result.path)}: {style.paint('not readable', '31')}: {printable(result.unreadable)}"
 
 
-def _headline(finding: Finding, source: Source, style: Style) -> str:
+def _headline(finding: Finding, source: Located, style: Style) -> str:
     position = source.position(finding.span.start)
     place = style.paint(f"{printable(finding.path)}:{position.line}:{position.column}", "1")
     likely = " (likely)" if finding.certainty is Certainty.LIKELY else ""
@@ -157,7 +158,7 @@ def _headline(finding: Finding, source: Source, style: Style) -> str:
     return f"{place}: {severity}: {printable(finding.message)} {style.paint(f'[{finding.rule}]', '2')}"
 
 
-def _excerpt(span: Span, source: Source, style: Style, colour: str) -> Iterator[str]:
+def _excerpt(span: Span, source: Located, style: Style, colour: str) -> Iterator[str]:
     """The line a span begins on, cut to the terminal around the span, and a marker under it."""
     position = source.position(span.start)
     before, words, behind = source.window(span)
