@@ -528,6 +528,15 @@ class Document:
         return found
 
     @cached_property
+    def by_attribute(self) -> Mapping[str, list[Element]]:
+        """Elements by the names of their attributes, as the parser has these, each list in document order."""
+        found: dict[str, list[Element]] = {}
+        for element in self.elements:
+            for name in element.raw.attrs:
+                found.setdefault(name, []).append(element)
+        return found
+
+    @cached_property
     def by_start(self) -> Mapping[int, Element]:
         """Elements that are written, by where their start tags begin."""
         return {element.span.start: element for element in self.elements if not element.implied}

@@ -37,7 +37,7 @@ External style sheets and scripts are not read. A rule that would call something
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Mapping
 from functools import cached_property
 from typing import Final
 
@@ -183,19 +183,24 @@ class Accessibility:
         """Whether assistive technology meets the element and is given no name for it; a browser's own word for a
         button that nobody named ("Submit") is one."""
         role = roles().get(self.role(element))
-        if role is not None and role.names_from_content and _has_words(element):
+        if role is not None and role.names_from_content and self.names.has_words(element):
             return False  # by far the commonest
         if not self.is_exposed(element) or self.name(element):
             return False
-        return not (self.may_be_hidden(element) or _may_be_filled(element, self._filled_by_scripts))
+        return not (self.may_be_hidden(element) or _may_be_filled(element, self._is_filled_by_script))
+
+    def _is_filled_by_script(self, id: str) -> bool:
+        """Whether a script in the page is seen to write the content of the element with this id."""
+        return id in self._filled_by_scripts
 
     @cached_property
     def _filled_by_scripts(self) -> frozenset[str]:
-        """The ids of the elements whose content a script in the page is seen to write."""
         return frozenset(
-            found
+            before.group(1)
             for script in self.document.find("script")
-            for found in _WRITES_INTO.findall("".join(each.data for each in script.children if isinstance(each, Text)))
+            for code in ("".join(each.data for each in script.children if isinstance(each, Text)),)
+            for write in _WRITES.finditer(code)
+            if (before := _INTO.search(code, max(0, write.start() - _LONGEST_ID), write.start())) is not None
         )
 
     def may_be_hidden(self, element: Element) -> bool:
@@ -262,21 +267,12 @@ class Accessibility:
     @cached_property
     def with_aria(self) -> tuple[tuple[Element, tuple[str, ...]], ...]:
         """The elements with attributes whose names begin with ``aria-``, and those names, in document order."""
-        text = self.document.normalised
-        written = text.lower().count("aria-")
-        if not written:
-            return ()
-        elements: Iterable[Element] = self.document.elements
-        names = set(_ARIA_NAME.findall(text))
-        plain = written == text.count("aria-") and all(name.isascii() and name.isprintable() for name in names)
-        if plain and len(names) <= _MANY_NAMES:
-            # The parser finds an attribute by its name far faster than every name of every element can be read.
-            having = {each for name in names for each in self.document.select(_having(name.lower()))}
-            elements = sorted(having, key=lambda each: each.index)
-        found = (
-            (element, tuple(name for name in element.raw.attrs if name.startswith("aria-"))) for element in elements
+        by_attribute = self.document.by_attribute
+        having = {each for name in by_attribute if name.startswith("aria-") for each in by_attribute[name]}
+        return tuple(
+            (element, tuple(name for name in element.raw.attrs if name.startswith("aria-")))
+            for element in sorted(having, key=lambda each: each.index)
         )
-        return tuple((element, names) for element, names in found if names)
 
     # Labels and fields
 
@@ -328,10 +324,6 @@ class Accessibility:
             return None
 
 
-_ARIA_NAME: Final = re.compile(r"aria-[^\t\n\f\r />=]*+")
-_SIGN: Final = re.compile(r"[\x00-,./:-`{-\x7f]")
-_MANY_NAMES: Final = 100  # twice as many as ARIA has
-
 # How sheets call what they do not show, and what shows it again at some widths of the screen.
 _HIDING: Final = frozenset(
     "hidden --hidden hide is-hidden d-none dn u-hidden u-hide display-none "
@@ -348,19 +340,20 @@ _FILLED: Final = re.compile(
 # What an empty element inside a link or button is called that is kept free for its words.
 _FOR_WORDS: Final = re.compile(r"label(?=$|\s)")
 # `$("#quotes").html(…)`, `document.getElementById("quotes").innerHTML = …`
-_WRITES_INTO: Final = re.compile(
-    r"""["'`]#?([\w-]{1,80})["'`]\)\s{0,9}\.(?:html|text|append|load|innerHTML|innerText|textContent)\b"""
-)
+_WRITES: Final = re.compile(r"\)\s{0,9}\.(?:html|text|append|load|innerHTML|innerText|textContent)\b")
+_INTO: Final = re.compile(r"""["'`]#?([\w-]{1,80})["'`]\Z""")
+_LONGEST_ID: Final = 83  # characters, with its quotation marks and number sign
 
 
-def _may_be_filled(element: Element, written: frozenset[str]) -> bool:
+def _may_be_filled(element: Element, is_written: Callable[[str], bool]) -> bool:
     """Whether a class or id says that a script will put words into the element, or into an empty one inside it, or a
-    script is seen to write into it (`written`, ids)."""
+    script is seen to write into it (`is_written`, of an id)."""
     for each in (element, *element.descendants[:_FEW]):
         if each is not element and each.text.strip():
             continue
-        called = f"{each.get('class') or ''} {each.get('id') or ''}"[:500].lower()
-        if _FILLED.search(called) or (each.get("id") or "") in written:
+        id = each.get("id") or ""
+        called = f"{each.get('class') or ''} {id}"[:500].lower()
+        if _FILLED.search(called) or (id and is_written(id)):
             return True
         if each is not element and not any(each.elements) and _FOR_WORDS.search(called):
             return True
@@ -369,12 +362,3 @@ def _may_be_filled(element: Element, written: frozenset[str]) -> bool:
 
 def _says_hidden(classes: tuple[str, ...]) -> bool:
     return not _HIDING.isdisjoint(classes) and not any(_AT_WIDTHS.match(each) for each in classes)
-
-
-def _has_words(element: Element) -> bool:
-    return any(isinstance(child, Text) and not child.data.isspace() for child in element.children)
-
-
-def _having(name: str) -> str:
-    """The selector of the elements that have an attribute; scripts hold the oddest names."""
-    return "[" + _SIGN.sub(r"\\\g<0>", name) + "]"

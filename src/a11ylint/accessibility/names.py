@@ -13,6 +13,7 @@ from collections.abc import Generator, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from enum import Enum
 from functools import cached_property
+from itertools import islice
 from typing import Final, TypeAlias
 
 from a11ylint.accessibility.exposure import Exposure
@@ -28,6 +29,8 @@ _LABELLED: Final = 1  # of aria-labelledby or aria-describedby: such references 
 _UNHIDDEN: Final = 2  # of something hidden that is referred to directly: all of it counts
 _EMBEDDED: Final = 4  # of a label: controls in it stand for their values
 _DIRECT: Final = 8  # the node is itself what is referred to
+
+_FEW: Final = 50  # texts and elements inside one that are looked at for a word before its name is worked out
 
 _LABELABLE: Final = frozenset("button input meter output progress select textarea".split())  # HTML, 4.10.2
 _NEVER: Final = frozenset(
@@ -114,6 +117,21 @@ class Names:
     def is_named(self, element: Element) -> bool:
         """Whether ``aria-labelledby``, ``aria-label`` or ``title`` gives the element a name, whatever its role."""
         return bool(self._by_author(element)) or bool(_collapsed(element.get("title")))
+
+    def has_words(self, element: Element) -> bool:
+        """Whether words or a picture with words are seen to stand in an element, so that it has a name if it is exposed
+        and its role takes its name from content. Where they are not, `name` tells."""
+        for node in islice(element.texts(self._is_read), _FEW):
+            if isinstance(node, Text):
+                if not node.data.isspace() and (node.parent is element or not self.exposure.hides_text(node.parent)):
+                    return True
+            elif node.tag == "img" and (node.get("alt") or "").strip() and not node.has("role"):
+                return True
+        return False
+
+    def _is_read(self, element: Element) -> bool:
+        tag = element.tag
+        return tag not in _NEVER and tag not in _OPAQUE and not self.exposure.is_hidden(element)
 
     def _computed(self, element: Element) -> Name:
         if self.exposure.is_hidden(element):  # 2A
