@@ -6,7 +6,7 @@ corresponding role (a ``label``, a password field) has the role "". The tables a
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache, cached_property
 from typing import Final, TypeAlias
@@ -361,20 +361,30 @@ class Roles:
     @cached_property
     def _in_section(self) -> bytearray:
         """Whether an ``article``, ``aside``, ``main``, ``nav`` or ``section``, or its role, is around each element."""
-        return self._inside(lambda element: element.tag in _SECTIONING or self.explicit(element) in _SECTIONING_ROLES)
+        return self._inside(
+            element
+            for element in self._of_kind(_SECTIONING)
+            if element.tag in _SECTIONING or self.explicit(element) in _SECTIONING_ROLES
+        )
 
     @cached_property
     def _in_sectioning(self) -> bytearray:
-        return self._inside(lambda element: element.tag in ("article", "aside", "nav", "section"))
+        return self._inside(self.document.find("article", "aside", "nav", "section"))
 
-    def _inside(self, is_around: Callable[[Element], bool]) -> bytearray:
+    def _inside(self, around: Iterable[Element]) -> bytearray:
+        """A mark for every element inside one of these, which come in document order."""
         marks = bytearray(len(self.document.elements))
         end = 0
-        for element in self.document.elements:
-            if element.index >= end and is_around(element):
+        for element in around:
+            if element.index >= end:
                 end = element.end
                 marks[element.index + 1 : end] = b"\1" * (end - element.index - 1)
         return marks
+
+    def _of_kind(self, tags: Iterable[str]) -> list[Element]:
+        """The elements with one of these tags or a ``role``, in document order: only they can have certain roles."""
+        having = {*self.document.find(*tags), *self.document.by_attribute.get("role", ())}
+        return sorted(having, key=lambda element: element.index)
 
     # ARIA in HTML
 
@@ -478,10 +488,9 @@ class Roles:
 
     @cached_property
     def _swallowed(self) -> list[int]:
-        swallowing = frozenset(name for name, role in roles().items() if role.children_presentational)
-        elements = self.document.elements
-        marks = [0] * len(elements)
-        for element in elements:
+        swallowing, tags = _swallowing()
+        marks = [0] * len(self.document.elements)
+        for element in self._of_kind(tags):
             if element.end > element.index + 1 and self.role(element) in swallowing:
                 # Those inside come later, and mark what is inside them in their turn.
                 marks[element.index + 1 : element.end] = [element.index + 1] * (element.end - element.index - 1)
@@ -508,6 +517,14 @@ _SPECIAL: Final[Mapping[str, Callable[[Roles, Element], str]]] = {
     "tfoot": Roles._table_part,
     "g": Roles._svg_group,
 }
+
+
+@cache
+def _swallowing() -> tuple[frozenset[str], frozenset[str]]:
+    """The roles that make all inside them presentational, and the tags that may have one of them unasked."""
+    names = frozenset(name for name, role in roles().items() if role.children_presentational)
+    native = (tag for tag, entry in _data()["elements"].items() if entry["role"] in names)
+    return names, frozenset(native) | _SPECIAL.keys()
 
 
 def input_type(element: Element) -> str:
