@@ -25,7 +25,7 @@ _LONGEST: Final = 400  # characters of a handler that only counts
 def check(page: Page) -> Iterator[Problem]:
     tree = page.accessibility
     suspects = page.select(_SELECTOR)
-    stops = [each.index for each in page.document.elements if _stops(page, each)] if suspects else []
+    stops = [each.index for each in tree.exposure.stops] if suspects else []
     for element in suspects:
         if element.tag in _PAGE or tree.is_hidden(element) or tree.in_focus_order(element):
             continue
@@ -49,10 +49,6 @@ def _acts(handler: str | None) -> bool:
     if handler is None or not handler.strip():
         return False
     return len(handler) > _LONGEST or not all(_IDLE.fullmatch(each.strip()) for each in handler.split(";"))
-
-
-def _stops(page: Page, element: Element) -> bool:
-    return page.accessibility.exposure.takes_focus(element) or element.has("tabindex")
 
 
 def _takes(page: Page, around: Element) -> bool:

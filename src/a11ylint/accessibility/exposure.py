@@ -7,6 +7,7 @@ what the source alone says: scripts and external sheets may say otherwise.
 
 from __future__ import annotations
 
+from array import array
 from collections.abc import Iterable
 from functools import cached_property
 from typing import Final
@@ -24,6 +25,7 @@ _SVG_UNRENDERED: Final = frozenset(
 )
 _DISABLEABLE: Final = frozenset("button fieldset input optgroup option select textarea".split())
 _FIELDS: Final = frozenset("button input select textarea".split())
+_FOCUSABLE: Final = frozenset("a area audio button iframe input select summary textarea video".split())
 _REPLACED: Final = frozenset(
     "audio button canvas embed hr iframe img input math meter object progress select svg textarea video".split()
 )
@@ -49,10 +51,8 @@ class Exposure:
 
     @cached_property
     def _hidden(self) -> bytearray:
-        marks = bytearray(map(max, self._unrendered, self._silenced, self._inert))
-        if self._has_visibility:
-            marks = bytearray(map(max, marks, self._invisible))
-        return marks
+        reasons = (self._unrendered, self._silenced, self._inert)
+        return _either(*reasons, self._invisible) if self._has_visibility else _either(*reasons)
 
     def is_aria_hidden(self, element: Element) -> bool:
         """Whether the element or one around it says ``aria-hidden="true"``."""
@@ -162,7 +162,7 @@ class Exposure:
         """
         if self._unrendered[element.index] or self._unseen[element.index]:
             return False
-        return bool(self._content[element.end] - self._content[element.index])
+        return self._next_shown(element.index, element.end) < element.end
 
     def is_unseen(self, element: Element) -> bool:
         """Whether the element is rendered but moved off the screen, clipped away, or transparent, alone or with
@@ -207,17 +207,35 @@ class Exposure:
         sides = [_length(declared(element, side)) for side in ("width", "height", "max-width", "max-height")]
         return clipping and any(side is not None and side <= 1 for side in sides)
 
+    def _next_shown(self, index: int, end: int) -> int:
+        """The first element from `index` on, before `end`, that shows something of its own: words, or a replaced
+        element; `end` or more where there is none.
+
+        No element is looked at twice: `_skips` leads past those that show nothing.
+        """
+        skips, passed = self._skips, []
+        while index < end:
+            step = skips[index]
+            if step == 0:
+                step = skips[index] = -1 if self._shows(self.document.elements[index]) else index + 1
+            if step < 0:
+                break
+            passed.append(index)
+            index = step
+        for each in passed:
+            skips[each] = index
+        return index
+
     @cached_property
-    def _content(self) -> list[int]:
-        """How many elements before each index show something of their own: words, or a replaced element."""
-        counts = [0]
-        total = 0
-        unmet = bytearray(map(max, self._unrendered, self._unseen))
-        for element, hidden in zip(self.document.elements, unmet, strict=True):
-            if not hidden and self._shown(element) and self._shows_something(element):
-                total += 1
-            counts.append(total)
-        return counts
+    def _skips(self) -> array[int]:
+        """For each element: 0 where it was not looked at yet, -1 where it shows something of its own, else the place
+        of a later element, between the two of which nothing does so."""
+        return array("i", [0]) * len(self.document.elements)
+
+    def _shows(self, element: Element) -> bool:
+        index = element.index
+        hidden = self._unrendered[index] or self._unseen[index] or not self._shown(element)
+        return not hidden and self._shows_something(element)
 
     @cached_property
     def _painted(self) -> frozenset[int]:
@@ -314,6 +332,19 @@ class Exposure:
             return False
         return (tabindex is None or tabindex >= 0) and self._focus_is_possible(element)
 
+    @cached_property
+    def stops(self) -> tuple[Element, ...]:
+        """The elements that take focus by their kind or have a ``tabindex``, rendered and enabled or not, in document
+        order."""
+        named = self.document.by_attribute
+        having = {
+            *self.document.find(*_FOCUSABLE),
+            *named.get("contenteditable", ()),
+            *(indexed := named.get("tabindex", ())),
+        }
+        found = {element for element in having if self.takes_focus(element)}.union(indexed)
+        return tuple(sorted(found, key=lambda element: element.index))
+
     def takes_focus(self, element: Element) -> bool:
         """Whether the element takes focus by its kind alone, rendered and enabled or not."""
         tag, get = element.tag, element.get
@@ -331,6 +362,15 @@ class Exposure:
             return element.has("controls")
         editable = get("contenteditable")
         return editable is not None and editable.strip().lower() in ("", "true", "plaintext-only")
+
+
+def _either(*marks: bytearray) -> bytearray:
+    """The places that any of these marks, which are all as long: each is one large number, and numbers are joined at
+    once."""
+    joined = 0
+    for each in marks:
+        joined |= int.from_bytes(each, "little")
+    return bytearray(joined.to_bytes(len(marks[0]), "little"))
 
 
 def summary_of(details: Element) -> Element | None:

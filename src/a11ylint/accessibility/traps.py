@@ -63,7 +63,7 @@ class Traps:
     @cached_property
     def _order(self) -> tuple[Element, ...]:
         """The elements that the Tab key reaches, as it does (HTML, 6.6.4)."""
-        elements = [element for element in self.document.elements if self.exposure.in_focus_order(element)]
+        elements = [element for element in self.exposure.stops if self.exposure.in_focus_order(element)]
         return tuple(sorted(elements, key=lambda each: self.exposure.tabindex(each) or 1 << 20))
 
     def _free(self, order: tuple[Element, ...], place: Mapping[int, int]) -> frozenset[int]:
