@@ -97,6 +97,9 @@ def _paragraphs(page: Page) -> Iterator[_Line | None]:
         if any(paragraph.find("br")) or paragraph.closest("li") is not None or page.document.is_hidden(paragraph):
             yield None
             continue
+        if _BULLETS.isdisjoint(paragraph.text):
+            yield None
+            continue
         words: Passage = passage_of(paragraph)
         is_item = _has_bullet(words.text) and words.text[0] != _NOTE
         yield _Line(words.text[0], words.span) if is_item else None
