@@ -21,6 +21,7 @@ _SECTIONING: Final = frozenset({"article", "aside", "main", "nav", "section"})
 _SECTIONING_ROLES: Final = frozenset({"article", "complementary", "main", "navigation", "region"})
 _LISTS: Final = frozenset({"ul", "ol", "menu"})
 _ROW_GROUPS: Final = frozenset({"tbody", "thead", "tfoot"})
+_OWNED: Final = _ROW_GROUPS | {"li", "td", "th", "tr"}  # which lose their roles with their owner's
 _TEXT_INPUTS: Final = frozenset({"text", "search", "tel", "url", "email"})
 
 AllowedRoles: TypeAlias = "frozenset[str] | None"
@@ -217,11 +218,11 @@ class Roles:
         explicit = self.explicit(element)
         if not explicit:
             implicit = self.implicit(element)
-            if implicit == "none" and self.keeps_semantics(element):
-                return "img" if element.tag == "img" else implicit
-            if self._inherits_presentation(element) and not self.keeps_semantics(element):
-                return "none"
-            return implicit
+            if element.tag == "img":
+                return "img" if implicit == "none" and self.keeps_semantics(element) else implicit
+            if element.tag not in _OWNED or not self._inherits_presentation(element):
+                return implicit
+            return implicit if self.keeps_semantics(element) else "none"
         if explicit == "none" and self.keeps_semantics(element):
             implicit = self.implicit(element)
             return "img" if implicit == "none" else implicit
@@ -276,19 +277,13 @@ class Roles:
 
     def implicit(self, element: Element) -> str:
         """The role that HTML gives the element where the author gives none (HTML-AAM 1.0, 3.4)."""
-        index = element.index
+        tag, index = element.tag, element.index
+        special = _SPECIAL.get(tag)
+        if special is None:
+            return _native().get(tag) or ("generic" if "-" in tag else "")
         if index not in self._implicit:
-            self._implicit[index] = self._native(element)
+            self._implicit[index] = special(self, element)
         return self._implicit[index]
-
-    def _native(self, element: Element) -> str:
-        special = _SPECIAL.get(element.tag)
-        if special is not None:
-            return special(self, element)
-        entry = _data()["elements"].get(element.tag)
-        if entry is None:
-            return "generic" if "-" in element.tag else ""
-        return str(entry["role"])
 
     def _link(self, element: Element) -> str:
         return "link" if element.get("href") is not None or element.get("xlink:href") is not None else "generic"
@@ -520,11 +515,17 @@ _SPECIAL: Final[Mapping[str, Callable[[Roles, Element], str]]] = {
 
 
 @cache
+def _native() -> Mapping[str, str]:
+    """The role of each tag whose role hangs on nothing else."""
+    return {tag: str(entry["role"]) for tag, entry in _data()["elements"].items()}
+
+
+@cache
 def _swallowing() -> tuple[frozenset[str], frozenset[str]]:
     """The roles that make all inside them presentational, and the tags that may have one of them unasked."""
     names = frozenset(name for name, role in roles().items() if role.children_presentational)
-    native = (tag for tag, entry in _data()["elements"].items() if entry["role"] in names)
-    return names, frozenset(native) | _SPECIAL.keys()
+    native = frozenset(tag for tag, role in _native().items() if role in names)
+    return names, native | {"img", "image", "input"}
 
 
 def input_type(element: Element) -> str:
