@@ -69,8 +69,12 @@ class Exposure:
     @cached_property
     def _invisible(self) -> bytearray:
         """A mark for every element that `visibility` keeps from showing."""
-        value = self.styles.value
-        return bytearray(value(element, "visibility") in ("hidden", "collapse") for element in self.document.elements)
+        marks = bytearray(len(self.document.elements))
+        for element in self.styles.declaring("visibility"):
+            # It is inherited, and those inside come later.
+            mark = b"\1" if self.styles.value(element, "visibility") in ("hidden", "collapse") else b"\0"
+            marks[element.index : element.end] = mark * (element.end - element.index)
+        return marks
 
     @cached_property
     def _has_visibility(self) -> bool:
@@ -171,20 +175,13 @@ class Exposure:
 
     @cached_property
     def _unseen(self) -> bytearray:
-        names = (
-            "opacity",
-            "position",
-            "text-indent",
-            "clip",
-            "clip-path",
-            "transform",
-            "width",
-            "height",
-            "max-height",
-        )
-        suspects = {element.index for name in names for element in self.styles.declaring(name)}
+        suspects = self._declaring("opacity", "position", "text-indent", "clip", "clip-path", "transform")
+        suspects |= self._declaring("overflow-x") & self._declaring("width", "height", "max-height")
         elements = self.document.elements
         return self._marked(elements[index] for index in sorted(suspects) if self._makes_unseen(elements[index]))
+
+    def _declaring(self, *names: str) -> set[int]:
+        return {element.index for name in names for element in self.styles.declaring(name)}
 
     def _makes_unseen(self, element: Element) -> bool:
         declared = self.styles.declared
