@@ -38,7 +38,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import Final
 
 from a11ylint.accessibility import labels
@@ -152,7 +152,7 @@ class Accessibility:
     def legibility(self) -> Legibility:
         return Legibility(self.document, self.exposure, self.contrasts)
 
-    @property
+    @cached_property
     def roles(self) -> Roles:
         return self.names.roles
 
@@ -213,7 +213,7 @@ class Accessibility:
         """A mark for every element inside one whose class says that it is hidden."""
         marks = bytearray(len(self.document.elements))
         for element in self.document.select("[class]"):
-            if not marks[element.index] and _says_hidden(element.classes):
+            if not marks[element.index] and _says_hidden(element.get("class") or ""):
                 marks[element.index : element.end] = b"\1" * (element.end - element.index)
         return marks
 
@@ -360,5 +360,7 @@ def _may_be_filled(element: Element, is_written: Callable[[str], bool]) -> bool:
     return False
 
 
-def _says_hidden(classes: tuple[str, ...]) -> bool:
+@lru_cache(maxsize=4096)  # pages of one publisher have the same classes again and again
+def _says_hidden(written: str) -> bool:
+    classes = written.split()
     return not _HIDING.isdisjoint(classes) and not any(_AT_WIDTHS.match(each) for each in classes)
