@@ -8,10 +8,10 @@ from a11ylint.plugin import Element, Page, Problem
 
 
 def check(page: Page) -> Iterator[Problem]:
+    tree = page.accessibility
     for element in page.select("button, input, [role~=button i]"):
-        if element.tag == "input" and not _may_be_nameless(element):
+        if tree.has_words(element) or (element.tag == "input" and not _may_be_nameless(element)):
             continue
-        tree = page.accessibility
         if tree.role(element) == "button" and tree.is_nameless(element):
             yield Problem(
                 element,

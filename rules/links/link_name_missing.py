@@ -14,10 +14,12 @@ _FEW: Final = 200  # elements inside a link that are looked at
 
 
 def check(page: Page) -> Iterator[Problem]:
+    tree = page.accessibility
     for element in page.select(_CANDIDATES):
+        if tree.has_words(element):
+            continue
         if not element.has("href") and not element.has("xlink:href") and not element.has("role"):
             continue
-        tree = page.accessibility
         if tree.role(element) in _ROLES and tree.is_nameless(element) and not _is_named_later(element):
             yield Problem(
                 element,

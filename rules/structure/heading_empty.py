@@ -14,10 +14,10 @@ _OPENED_LATER: Final = re.compile(r"modal|lightbox|overlay|pop-?up|dialog|toast|
 
 
 def check(page: Page) -> Iterator[Problem]:
+    tree = page.accessibility
     boxes: list[Element] | None = None  # looked for once a heading is empty
     for element in page.select("h1, h2, h3, h4, h5, h6, [role~=heading i]"):
-        tree = page.accessibility
-        if tree.role(element) != "heading" or not tree.is_nameless(element):
+        if tree.has_words(element) or tree.role(element) != "heading" or not tree.is_nameless(element):
             continue
         boxes = _opened_later(page) if boxes is None else boxes
         if not _is_in(element, boxes):

@@ -179,6 +179,11 @@ class Accessibility:
             return False
         return self.roles.presentational_parent(element) is None or self.exposure.is_focusable(element)
 
+    def has_words(self, element: Element) -> bool:
+        """Whether words are seen to stand in the element, so that it has a name if its role takes one from content:
+        of most links, buttons and headings there is no more to ask."""
+        return self.names.has_words(element)
+
     def is_nameless(self, element: Element) -> bool:
         """Whether assistive technology meets the element and is given no name for it; a browser's own word for a
         button that nobody named ("Submit") is one."""

@@ -121,6 +121,8 @@ class Names:
     def has_words(self, element: Element) -> bool:
         """Whether words or a picture with words are seen to stand in an element, so that it has a name if it is exposed
         and its role takes its name from content. Where they are not, `name` tells."""
+        if element.end == element.index + 1:
+            return bool(element.text.strip())
         for node in islice(element.texts(self._is_read), _FEW):
             if isinstance(node, Text):
                 if not node.data.isspace() and (node.parent is element or not self.exposure.hides_text(node.parent)):
