@@ -8,7 +8,7 @@ what the source alone says: scripts and external sheets may say otherwise.
 from __future__ import annotations
 
 from array import array
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from functools import cached_property
 from typing import Final
 
@@ -92,9 +92,8 @@ class Exposure:
         )
         suspects.update(child.index for holder in holders for child in holder.elements)
         return self._marked(
-            element
-            for element in map(elements.__getitem__, sorted(suspects))
-            if styles.display(element) == "none" or self._left_out(element)
+            map(elements.__getitem__, sorted(suspects)),
+            lambda element: styles.display(element) == "none" or self._left_out(element),
         )
 
     def _left_out(self, element: Element) -> bool:
@@ -138,21 +137,21 @@ class Exposure:
     @cached_property
     def _silenced(self) -> bytearray:
         return self._marked(
-            element
-            for element in self.document.select("[aria-hidden]")
-            if (element.get("aria-hidden") or "").strip().lower() == "true"
+            self.document.select("[aria-hidden]"),
+            lambda element: (element.get("aria-hidden") or "").strip().lower() == "true",
         )
 
     @cached_property
     def _inert(self) -> bytearray:
         return self._marked(self.document.select("[inert]"))
 
-    def _marked(self, elements: Iterable[Element]) -> bytearray:
-        """A mark for every element inside these, themselves included."""
+    def _marked(self, elements: Iterable[Element], is_meant: Callable[[Element], bool] = lambda _: True) -> bytearray:
+        """A mark for every element inside those of these that are meant, themselves included. What is marked already,
+        such as all the head holds, is not asked about."""
         marks = bytearray(len(self.document.elements))
         end = 0
         for element in elements:
-            if element.index >= end:
+            if element.index >= end and is_meant(element):
                 end = element.end
                 marks[element.index : end] = b"\1" * (end - element.index)
         return marks
@@ -178,7 +177,7 @@ class Exposure:
         suspects = self._declaring("opacity", "position", "text-indent", "clip", "clip-path", "transform")
         suspects |= self._declaring("overflow-x") & self._declaring("width", "height", "max-height")
         elements = self.document.elements
-        return self._marked(elements[index] for index in sorted(suspects) if self._makes_unseen(elements[index]))
+        return self._marked(map(elements.__getitem__, sorted(suspects)), self._makes_unseen)
 
     def _declaring(self, *names: str) -> set[int]:
         return {element.index for name in names for element in self.styles.declaring(name)}
