@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from typing import Final, NamedTuple
 
 from a11ylint.plugin import Comment, Element, Page, Passage, Problem, Span, Text, passage_of
 
 _BULLETS: Final = frozenset("•●▪◦‣■○►➤✓✔*·▸❖➢")
+_ANY_BULLET: Final = re.compile(f"[{''.join(sorted(_BULLETS))}]")
 _NOTE: Final = "*"  # begins notes below an article too: no bullet where each is a paragraph
 _BLOCKS: Final = frozenset(
     "address article aside blockquote div dl figure footer form h1 h2 h3 h4 h5 h6 header hr main nav ol p pre section "
@@ -63,9 +65,11 @@ def _lines(parent: Element) -> Iterator[_Line | None]:
 
 def _line(pieces: list[Element | Text]) -> _Line | None:
     words = "".join(piece.data if isinstance(piece, Text) else piece.text for piece in pieces).strip()
+    if not _has_bullet(words):
+        return None
     first = next((each for each in map(_first, pieces) if each is not None), None)
     last = next((each for each in map(_last, reversed(pieces)) if each is not None), None)
-    if first is None or last is None or not _has_bullet(words):
+    if first is None or last is None:
         return None
     return _Line(words[0], Span(first, last))
 
@@ -94,10 +98,12 @@ def _paragraphs(page: Page) -> Iterator[_Line | None]:
         if last is None or paragraph.parent is not last.parent or paragraph.index > last.end:
             yield None
         last = paragraph
-        if any(paragraph.find("br")) or paragraph.closest("li") is not None or page.document.is_hidden(paragraph):
-            yield None
-            continue
-        if _BULLETS.isdisjoint(paragraph.text):
+        if (
+            not _ANY_BULLET.search(paragraph.text)  # by far the commonest
+            or any(paragraph.find("br"))
+            or paragraph.closest("li") is not None
+            or page.document.is_hidden(paragraph)
+        ):
             yield None
             continue
         words: Passage = passage_of(paragraph)
