@@ -16,6 +16,7 @@ FORMATS: Final = {
     "grouped": ("text", "Grouped", "a line a finding, by file"),
     "json": ("json", "Report", "one document, with measures; its schema is in the package"),
     "jsonl": ("json", "Lines", "a finding a line, as they are found"),
+    "pages": ("pages", "Pages", "a page a line, with its article and its findings: for tables and archives"),
     "sarif": ("sarif", "Sarif", "SARIF 2.1.0, for code scanning"),
     "junit": ("junit", "JUnit", "JUnit XML, for test reports"),
     "checkstyle": ("checkstyle", "Checkstyle", "checkstyle XML"),
@@ -26,7 +27,7 @@ FORMATS: Final = {
     "earl": ("earl", "Earl", "EARL in JSON-LD, as W3C's implementation reports have it"),
 }
 
-DESCRIBING: Final = frozenset({"json"})  # formats that say something of the article itself: `FileResult.about`
+DESCRIBING: Final = frozenset({"json", "pages"})  # formats that say something of the article itself: `FileResult.about`
 
 
 def make_reporter(name: str, setting: Setting) -> Reporter:
