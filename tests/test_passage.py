@@ -10,11 +10,32 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from a11ylint.document import Element, parse
-from a11ylint.passage import EMPTY, Passage, passage_of, passage_of_texts, plain_passage
+from a11ylint.passage import EMPTY, Passage, passage_of, passage_of_texts, plain_passage, text_of
 from a11ylint.source import Source
 
 _MARKUP = re.compile(r"<!--.*?-->|<[^>]*>", re.DOTALL)
 _UNSEEN = re.compile("[\u00ad\u200e\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff]")
+
+
+_PIECE = st.sampled_from(
+    [
+        "one",
+        " ",
+        "two ",
+        "&amp;",
+        "&eacute;",
+        "&nbsp;",
+        "&shy;",
+        "\r\n",
+        "<b>",
+        "</b>",
+        "<br>",
+        "<p>",
+        "</p>",
+        "😀",
+        "<!--c-->",
+    ]
+)
 
 
 def read(markup: str, tag: str = "div") -> tuple[Source, Passage]:
@@ -67,6 +88,12 @@ class TestReading:
         _, passage = read(f"<div>{inside}</div>")
         assert passage.text == str(passage) == text
         assert bool(passage) is bool(text)
+
+    @given(st.lists(_PIECE, max_size=14).map("".join))
+    @settings(max_examples=300, deadline=None)
+    def test_the_text_alone_is_the_same(self, inside: str) -> None:
+        for element in parse(Source("page.html", f"<div>{inside}</div>")).elements:
+            assert text_of(element) == passage_of(element).text
 
     def test_what_to_read_can_be_chosen(self) -> None:
         document = parse(Source("a", "<figure><img src=a><figcaption>one <cite>two</cite></figcaption></figure>"))
@@ -146,27 +173,6 @@ class TestPlainText:
         assert passage.text.split() == _UNSEEN.sub("", text).split()
         for match in re.finditer(r"\S+", passage.text):
             assert _UNSEEN.sub("", text[slice(*passage.part(*match.span()).span)]) == match.group()
-
-
-_PIECE = st.sampled_from(
-    [
-        "one",
-        " ",
-        "two ",
-        "&amp;",
-        "&eacute;",
-        "&nbsp;",
-        "&shy;",
-        "\r\n",
-        "<b>",
-        "</b>",
-        "<br>",
-        "<p>",
-        "</p>",
-        "😀",
-        "<!--c-->",
-    ]
-)
 
 
 class TestProperties:

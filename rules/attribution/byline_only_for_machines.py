@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Final
 
-from a11ylint.plugin import Byline, Page, Problem, is_agency, passage_of
+from a11ylint.plugin import Byline, Page, Problem, is_agency, text_of
 
 _FEWEST_PARAGRAPHS: Final = 3
 
@@ -17,7 +17,7 @@ def check(page: Page) -> Iterator[Problem]:
         return
     if any(byline.visible for byline in article.bylines) or page.document.body is None:
         return
-    words = " ".join(passage_of(page.document.body).text.casefold().split())
+    words = " ".join(text_of(page.document.body).casefold().split())
     if not any(_last_name(name) in words for name in told.names):
         yield Problem(
             told.span,

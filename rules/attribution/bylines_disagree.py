@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from a11ylint.plugin import Byline, Page, Problem, may_be_same_person, passage_of, people_in
+from a11ylint.plugin import Byline, Page, Problem, may_be_same_person, people_in, text_of
 
 
 def check(page: Page) -> Iterator[Problem]:
@@ -21,7 +21,7 @@ def check(page: Page) -> Iterator[Problem]:
             continue
         if any(may_be_same_person(name, other) for name in names for other in people):
             return
-        text = text or (" ".join(passage_of(page.document.body).text.casefold().split()) if page.document.body else "")
+        text = text or (" ".join(text_of(page.document.body).casefold().split()) if page.document.body else "")
         if any(part in text for name in names for part in name.casefold().split() if len(part) > 2):
             return  # the page shows the name somewhere: as an editor's, or where no byline was recognised
         yield Problem(

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Final
 
-from a11ylint.plugin import Certainty, Element, Page, Problem, passage_of
+from a11ylint.plugin import Certainty, Element, Page, Problem, text_of
 
 _GROUPS: Final = frozenset({"group", "radiogroup", "listbox", "menu", "tablist", "toolbar", "grid", "table"})
 
@@ -60,7 +60,7 @@ def _question_above(page: Page, choice: Element) -> bool:
             return False
         if element.contains(choice) or element.tag == "label" or element.closest("label") is not None:
             continue
-        words = passage_of(element).text
+        words = text_of(element)
         if words:
             return words.endswith(_QUESTION) and page.accessibility.is_visible(element)
     return False

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from typing import Final
 from urllib.parse import unquote
 
-from a11ylint.plugin import Edit, Element, Fix, Page, Problem, Span, address_of, counts_visits, passage_of
+from a11ylint.plugin import Edit, Element, Fix, Page, Problem, Span, address_of, counts_visits, text_of
 
 _IMAGE_ROLES: Final = ("img", "image")
 _TINY: Final = 2  # pixels: what counts visits, not what shows something
@@ -51,7 +51,7 @@ def _candidates(page: Page) -> Iterator[Element]:
 def _problem(page: Page, image: Element) -> Problem:
     lack = "has no alternative text" if not image.get("alt") else "has only a space for its alternative text"
     link = image.closest("a")
-    beside = (passage_of(link).text or page.accessibility.name(link).text) if link is not None else ""
+    beside = (text_of(link) or page.accessibility.name(link).text) if link is not None else ""
     if beside:
         return Problem(
             image,

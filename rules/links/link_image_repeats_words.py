@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from a11ylint.plugin import Edit, Element, Fix, Page, Problem, bare_words, passage_of
+from a11ylint.plugin import Edit, Element, Fix, Page, Problem, bare_words, text_of
 
 
 def check(page: Page) -> Iterator[Problem]:
@@ -16,7 +16,7 @@ def check(page: Page) -> Iterator[Problem]:
             continue
         attribute = image.attribute("alt")
         if link not in words:
-            words[link] = bare_words(passage_of(link).text)
+            words[link] = bare_words(text_of(link))
         if attribute is not None and words[link] and bare_words(alt) == words[link]:
             yield Problem(
                 attribute,

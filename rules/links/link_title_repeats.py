@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from a11ylint.plugin import Attribute, Edit, Fix, Page, Problem, Span, bare_words, passage_of
+from a11ylint.plugin import Attribute, Edit, Fix, Page, Problem, Span, bare_words, text_of
 
 
 def check(page: Page) -> Iterator[Problem]:
@@ -12,7 +12,7 @@ def check(page: Page) -> Iterator[Problem]:
         title = link.attribute("title")
         if title is None or not title.value.strip() or page.document.is_hidden(link):
             continue
-        if bare_words(title.value) == bare_words(passage_of(link).text):
+        if bare_words(title.value) == bare_words(text_of(link)):
             yield Problem(
                 title,
                 "The title repeats the words of the link, which some screen readers then say twice. Remove it.",

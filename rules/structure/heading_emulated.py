@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from typing import Final
 
-from a11ylint.plugin import Element, Page, Problem, Text, passage_of
+from a11ylint.plugin import Element, Page, Problem, Text, passage_of, text_of
 
 _BOLD: Final = frozenset({"b", "strong"})
 _CALLED: Final = re.compile(r"(?:^|[-_])(?:sub)?(?:heading|headline|title|header)\d?\Z", re.IGNORECASE)
@@ -60,4 +60,4 @@ def _text_follows(element: Element) -> bool:
     following = next((each for each in parent.elements if each.index >= element.end), None) if parent else None
     if following is None or following.tag not in ("p", "div", "ul", "ol") or _is_bold(following):
         return False
-    return len(passage_of(following).text) >= max(_FEWEST_AFTER, len(passage_of(element).text))
+    return len(text_of(following)) >= max(_FEWEST_AFTER, len(text_of(element)))

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from itertools import islice
 from typing import Final
 
-from a11ylint.plugin import Element, Page, Problem, at_some_widths, passage_of, same_words
+from a11ylint.plugin import Element, Page, Problem, at_some_widths, passage_of, same_words, text_of
 
 _LARGEST: Final = 40  # elements in a headline
 _FEWEST_WORDS: Final = 3
@@ -37,11 +37,11 @@ def check(page: Page) -> Iterator[Problem]:
     headline = page.article.headline_element
     if headline is None or headline.tag not in ("h1", "h2") or at_some_widths(headline):
         return
-    words = passage_of(headline).text
+    words = text_of(headline)
     if len(words.split()) < _FEWEST_WORDS or not page.accessibility.is_visible(headline):
         return
     for element in page.document.find("h1", "h2", "h3"):
-        if element is headline or not _may_repeat(page, element) or not same_words(passage_of(element).text, words):
+        if element is headline or not _may_repeat(page, element) or not same_words(text_of(element), words):
             continue
         yield Problem(
             passage_of(element),

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from typing import Final
 
-from a11ylint.plugin import Element, Page, Passage, Problem, Text, bare_words, is_vague_title, passage_of
+from a11ylint.plugin import Element, Page, Passage, Problem, Text, bare_words, is_vague_title, passage_of, text_of
 
 _WORD: Final = re.compile(r"[^\W_]+")
 _STEM: Final = 4  # letters that forms of one word share
@@ -40,7 +40,7 @@ def _reason(page: Page, title: Passage, body: Element) -> str:
         return "Most words of the title come nowhere on the page, so it may be another page's."
     headings = [each for each in page.document.find("h1") if not page.accessibility.is_hidden(each)]
     if len(headings) == 1:
-        shown = bare_words(passage_of(headings[0]).text)
+        shown = bare_words(text_of(headings[0]))
         heading, name = _stems(shown), bare_words(title.text)
         # "Search results at the University": the site's name comes last.
         if shown.endswith(name) and len(heading - wanted) >= _MORE:

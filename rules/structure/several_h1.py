@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Final
 
-from a11ylint.plugin import Element, Page, Problem, at_some_widths, passage_of, same_words
+from a11ylint.plugin import Element, Page, Problem, at_some_widths, same_words, text_of
 
 _NAMED: Final = 10  # others that a finding points at
 _SHOWN: Final = 60
@@ -15,13 +15,13 @@ def check(page: Page) -> Iterator[Problem]:
     headline = page.article.headline_element
     if headline is None or headline.tag != "h1":
         return
-    words = passage_of(headline).text
+    words = text_of(headline)
     others = [
         element for element in page.document.find("h1") if element is not headline and _counts(page, element, words)
     ]
     if not others:
         return
-    said = " ".join(passage_of(others[0]).text.split())
+    said = " ".join(text_of(others[0]).split())
     shown = said if len(said) <= _SHOWN else said[: _SHOWN - 1] + "…"
     more = f" and {len(others) - 1} more" if len(others) > 1 else ""
     yield Problem(
@@ -39,5 +39,5 @@ def _counts(page: Page, element: Element, headline: str) -> bool:
     """Whether readers meet it beside the headline; one that repeats it is headline-repeated's."""
     if page.document.is_hidden(element) or at_some_widths(element) or element.closest("template", "dialog") is not None:
         return False
-    text = passage_of(element).text
+    text = text_of(element)
     return bool(text) and not same_words(text, headline) and page.accessibility.is_visible(element)

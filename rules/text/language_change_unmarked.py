@@ -14,8 +14,8 @@ from a11ylint.plugin import (
     easily_confused,
     language_of,
     name_of_language,
-    passage_of,
     same_language,
+    text_of,
 )
 
 _FEWEST: Final = 100  # letters
@@ -32,7 +32,7 @@ def check(page: Page) -> Iterator[Problem]:
             continue
         if any(inner.has("lang") or inner.tag == "p" for inner in element.descendants):
             continue
-        found = language_of(passage_of(element).text, _FEWEST)
+        found = language_of(text_of(element), _FEWEST)
         if found is None or same_language(found, own) or easily_confused(found, own):
             continue
         place = element.span.start + 1 + len(element.tag)

@@ -24,7 +24,7 @@ from typing import Any, Final, NoReturn
 from a11ylint.article import Article
 from a11ylint.document import Attribute, Kind, parse
 from a11ylint.page import Page, Problem
-from a11ylint.passage import Passage, passage_of
+from a11ylint.passage import Passage, passage_of, text_of
 from a11ylint.rulepage import Rule, RulePageError
 from a11ylint.source import Source, Span
 
@@ -70,7 +70,7 @@ def compile_condition(rule: Rule) -> Callable[[Page], Iterable[Problem]]:
     pattern = _pattern(rule, condition)
 
     def check(page: Page) -> Iterator[Problem]:
-        for thing in _things(page, condition):
+        for thing in _things(page, condition, pattern):
             for place in _places(thing, pattern):
                 shown = " ".join(page.source.cut(place).split())
                 yield Problem(
@@ -124,7 +124,9 @@ def _pattern(rule: Rule, condition: Mapping[str, Any]) -> re.Pattern[str] | None
     return None
 
 
-def _things(page: Page, condition: Mapping[str, Any]) -> Iterator[Span | Passage | Attribute]:
+def _things(
+    page: Page, condition: Mapping[str, Any], pattern: re.Pattern[str] | None
+) -> Iterator[Span | Passage | Attribute]:
     if "part" in condition:
         yield from _PARTS[condition["part"]](page.article)
         return
@@ -136,8 +138,9 @@ def _things(page: Page, condition: Mapping[str, Any]) -> Iterator[Span | Passage
             attribute = element.attribute(condition["attribute"])
             if attribute is not None:
                 yield attribute
-        elif "matches" in condition or "words" in condition:
-            yield passage_of(element)
+        elif pattern is not None:
+            if pattern.search(text_of(element)):
+                yield passage_of(element)
         else:
             yield element.span
 

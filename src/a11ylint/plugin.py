@@ -85,7 +85,7 @@ from a11ylint.document import Attribute, Comment, Document, Element, Kind, Text
 from a11ylint.findings import Certainty, Edit, Fix, Severity
 from a11ylint.language import easily_confused, language_of, primary, same_language
 from a11ylint.page import Page, Place, Problem, removal_of
-from a11ylint.passage import Passage, excerpt, passage_of, without_quotations
+from a11ylint.passage import Passage, excerpt, passage_of, text_of, without_quotations
 from a11ylint.problems import spacing_problems, style_problems
 from a11ylint.readability import (
     MEASURES,
@@ -225,6 +225,7 @@ __all__ = [
     "subjects_of",
     "target_of",
     "tells_of_error",
+    "text_of",
     "time_departures",
     "valid_datetime",
     "weekday_name",

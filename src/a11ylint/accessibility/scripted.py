@@ -13,7 +13,7 @@ from a11ylint.accessibility.exposure import Exposure
 from a11ylint.accessibility.names import Names
 from a11ylint.accessibility.wordings import mentions
 from a11ylint.document import Document, Element
-from a11ylint.passage import passage_of
+from a11ylint.passage import text_of
 from a11ylint.source import Span
 
 _CALL: Final = re.compile(r"([A-Za-z_$][\w$]{0,80})\s{0,20}\(")
@@ -68,7 +68,7 @@ class Scripted:
     def changing(self) -> Span | None:
         """What makes text change again and again while there is other text to read; None where nothing does so."""
         body = self.document.body
-        if body is None or len(passage_of(body).text) < _LEAST_BESIDE:
+        if body is None or len(text_of(body)) < _LEAST_BESIDE:
             return None
         handler = body.attribute("onload")
         called = _CALL.findall(handler.value[:_LONGEST_HANDLER])[:_MOST_CALLS] if handler is not None else []

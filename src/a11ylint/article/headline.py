@@ -13,7 +13,7 @@ from a11ylint.article.model import Part
 from a11ylint.article.regions import Regions, shared_words
 from a11ylint.article.structured import StructuredData, content_part, string_span
 from a11ylint.document import Document, Element
-from a11ylint.passage import passage_of
+from a11ylint.passage import passage_of, text_of
 
 _WORD: Final = re.compile(r"\w+")
 _LARGEST: Final = 40  # elements in a headline
@@ -65,7 +65,7 @@ def _candidates(document: Document, marks: Marks) -> Iterator[Element]:
 
 
 def _score(element: Element, marks: Marks, wanted: list[Counter[str]]) -> float:
-    said = _words(passage_of(element).text)
+    said = _words(text_of(element))
     if not said or sum(said.values()) > _LONGEST:
         return 0.0
     likeness = max((_likeness(said, title) for title in wanted), default=0.0)

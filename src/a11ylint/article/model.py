@@ -9,7 +9,7 @@ from typing import Final, Generic, TypeVar
 
 from a11ylint.calendar import Moment
 from a11ylint.document import Attribute, Element
-from a11ylint.passage import EMPTY, Passage, passage_of
+from a11ylint.passage import EMPTY, Passage, text_of
 from a11ylint.source import Span
 
 Value = TypeVar("Value")
@@ -173,7 +173,7 @@ class Link:
     def name(self) -> str:
         """What it says: ``aria-label``, else its text, else ``title``."""
         label = (self.element.get("aria-label") or "").strip()
-        return label or passage_of(self.element).text or (self.element.get("title") or "").strip()
+        return label or text_of(self.element) or (self.element.get("title") or "").strip()
 
     @property
     def span(self) -> Span:
