@@ -26,8 +26,8 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterator
-from dataclasses import dataclass
-from functools import lru_cache
+from dataclasses import dataclass, replace
+from functools import cached_property, lru_cache
 from itertools import islice
 from typing import Final
 
@@ -86,6 +86,8 @@ _SIMPLE: Final = frozenset(
     "mark meter noembed noframes noscript output picture progress q s samp script slot small span strike strong style "
     "sub sup textarea time title tt u var video ruby".split()
 )
+_LISTS: Final = frozenset({"ol", "ul"})
+_ENDS_ALONE: Final = _SIMPLE | _BLOCKS | {"a", "li"}  # the end tag of the innermost open element ends nothing else
 # These start tags end foreign content where they stand in it (13.2.6.5).
 _BREAKS_OUT: Final = frozenset(
     "b big blockquote body br center code dd div dl dt em embed h1 h2 h3 h4 h5 h6 head hr i img li listing menu meta "
@@ -151,7 +153,7 @@ def problems_of(document: Document) -> tuple[SyntaxProblem, ...]:
     if document.kind is Kind.TEXT:
         return ()
     pairing = _Pairing(document)
-    found = [*pairing.problems(), *_tokenizer_problems(document, pairing.places)]
+    found = [*pairing.problems(), *_tokenizer_problems(document, pairing)]
     if document.reading.part:
         found = [problem for problem in found if _is_certain(problem, document)]
     found.sort(key=lambda problem: (problem.span, problem.code))
@@ -177,15 +179,16 @@ def _is_certain(problem: SyntaxProblem, document: Document) -> bool:
 # Tokenizer errors
 
 
-def _tokenizer_problems(document: Document, places: list[int]) -> Iterator[SyntaxProblem]:
-    return islice(_located(document, places), _MOST_PROBLEMS)
+def _tokenizer_problems(document: Document, pairing: _Pairing) -> Iterator[SyntaxProblem]:
+    return islice(_located(document, pairing), _MOST_PROBLEMS)
 
 
-def _located(document: Document, places: list[int]) -> Iterator[SyntaxProblem]:
+def _located(document: Document, pairing: _Pairing) -> Iterator[SyntaxProblem]:
     text = document.normalised
     errors = document.raw.errors if len(text) <= _MOST_CHECKED else _errors_of_beginning(text)
     if not errors:
         return
+    places = pairing.places
     starts = document.normalised_line_starts
     seen: set[tuple[str, int]] = set()
     for error in errors:
@@ -338,10 +341,10 @@ class _Pairing:
     """One walk over the tags as written, keeping what a parser would have open."""
 
     def __init__(self, document: Document) -> None:
-        self.places: list[int] = []  # where each tag, comment and doctype begins
         self._document = document
+        self._tokens: list[Token] = []  # every tag, comment and doctype; the walk knows each by its number
         self._tags: list[str] = []  # the open elements, outermost first
-        self._at: list[int] = []  # where the start tag of each begins; -1 for one that is written nowhere
+        self._at: list[int] = []  # the start tag of each; -1 for one that is written nowhere
         self._paragraphs: list[int] = [-1]  # for each button scope, the depth of its open p
         self._found: list[_Candidate] = []
         # Elements that the end of one around them cut off, by tag: their own end tag, if it comes, is misnested.
@@ -361,8 +364,21 @@ class _Pairing:
         if not self._found:
             return []
         tree = _Tree(self._document)
-        confirmed = (each for each in self._found if tree.confirms(each))
+        confirmed = (each for each in map(self._placed, self._found) if tree.confirms(each))
         return [self._problem(each) for each in islice(confirmed, _MOST_PROBLEMS)]
+
+    @cached_property
+    def places(self) -> list[int]:
+        """Where each tag, comment and doctype begins: asked for only where something may be wrong."""
+        starts = self._document.normalised_line_starts
+        return [starts[token.line - 1] + token.col for token in self._tokens]
+
+    def _placed(self, candidate: _Candidate) -> _Candidate:
+        """A candidate of the walk, with places for the numbers of its tags."""
+        related = candidate.related
+        return replace(
+            candidate, place=self.places[candidate.place], related=self.places[related] if related >= 0 else related
+        )
 
     def _problem(self, candidate: _Candidate) -> SyntaxProblem:
         document, text = self._document, self._document.normalised
@@ -374,21 +390,24 @@ class _Pairing:
         return SyntaxProblem(candidate.code, spans[0], spans[1] if len(spans) > 1 else None, candidate.tag)
 
     def _walk(self) -> None:
-        starts = self._document.normalised_line_starts
-        tags, at, places, paragraphs, found = self._tags, self._at, self.places, self._paragraphs, self._found
+        tags, at, paragraphs, found = self._tags, self._at, self._paragraphs, self._found
         start_tag, end_tag, characters = TokenType.START_TAG, TokenType.END_TAG, TokenType.TEXT
-        for token in turbohtml.tokenize(self._document.normalised, capture_attributes=False):
+        tokens = turbohtml.tokenize(self._document.normalised, capture_attributes=False)
+        self._tokens = [token for token in tokens if token.type is not characters]
+        for place, token in enumerate(self._tokens):
             kind = token.type
-            if kind is characters:
-                continue
-            place = starts[token.line - 1] + token.col
-            places.append(place)
             if kind is start_tag:
                 tag = token.tag or ""
-                if (tag in _SIMPLE or (tag in _BLOCKS and paragraphs[-1] < 0)) and not (tags and tags[-1][0] == ":"):
+                around = tags[-1] if tags else ""
+                # What most tags are, first: an element that begins inside another, and ends none.
+                if around[:1] != ":" and (
+                    tag in _SIMPLE
+                    or (paragraphs[-1] < 0 and (tag in _BLOCKS or (tag == "li" and around in _LISTS)))
+                    or (tag == "a" and "a" not in tags)
+                ):
                     tags.append(tag)
                     at.append(place)
-                elif tag not in _EMPTY or (tags and tags[-1][0] == ":"):
+                elif tag not in _EMPTY or around[:1] == ":":
                     self._start(tag, place, token)
                 elif tag == "hr":
                     self._close_p(place)
@@ -396,7 +415,7 @@ class _Pairing:
                     self._start_part(tag, place)
             elif kind is end_tag:
                 tag = token.tag or ""
-                if tags and tags[-1] == tag and (tag in _SIMPLE or tag in _BLOCKS):
+                if tags and tags[-1] == tag and tag in _ENDS_ALONE:
                     tags.pop()
                     at.pop()
                 else:
@@ -404,6 +423,7 @@ class _Pairing:
             elif kind is TokenType.DOCTYPE:
                 self._quirks = token.force_quirks or token.public_id is not None
             if self._lost or len(found) > _MOST_PROBLEMS:
+                del self._tokens[place + 1 :]
                 return
         for tag, where in zip(tags, at, strict=True):
             if tag not in _OPTIONAL_END and where not in self._told and not self._is_shifted(tag, where):
