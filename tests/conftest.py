@@ -9,8 +9,8 @@ from pathlib import Path
 import pytest
 from hypothesis import settings
 
-from a11ylint.frontmatter import CACHE_VARIABLE
 from a11ylint.source import Source
+from a11ylint.store import CACHE_VARIABLE
 from tests.distribution import build, copy_of_the_source, new_environment
 
 # How long one example takes says more about the machine than about the code.

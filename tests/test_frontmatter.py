@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from a11ylint.frontmatter import CACHE_VARIABLE
 from a11ylint.packs import all_rules, pack_at
+from a11ylint.store import CACHE_VARIABLE
 
 PAGE = """---
 id: no-blink

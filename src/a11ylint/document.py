@@ -11,7 +11,6 @@ from array import array
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from enum import Enum
 from functools import cached_property
 from html.entities import html5
 from itertools import accumulate, islice
@@ -27,6 +26,7 @@ from turbohtml import Namespace
 from turbohtml import Text as RawText
 
 from a11ylint.feeds import is_feed, read_feed
+from a11ylint.kind import Kind as Kind
 from a11ylint.reading import Reading
 from a11ylint.source import Source, Span, Unreadable, line_starts
 from a11ylint.templates import read_template
@@ -94,20 +94,6 @@ _REFERENCE_ONLY: Final = re.compile("&(?=[#a-zA-Z])|\0")
 _NUL: Final = re.compile("\0")
 _MOST_STRANGERS: Final = 2000  # runs of text that a moved text is looked for past
 _HIDING_STYLE: Final = re.compile(r"(?:^|;)\s*(?:display\s*:\s*none|visibility\s*:\s*hidden)\b", re.IGNORECASE)
-
-
-class Kind(Enum):
-    """What an input is, decided by looking at it."""
-
-    PAGE = "page"
-    FRAGMENT = "fragment"
-    XHTML = "xhtml"
-    TEXT = "text"
-
-    @property
-    def is_whole(self) -> bool:
-        """Whether rules about the page as a whole (its language, its title) apply."""
-        return self in (Kind.PAGE, Kind.XHTML)
 
 
 def _first_look(text: str, path: str) -> Kind:

@@ -8,26 +8,15 @@ loss.
 from __future__ import annotations
 
 import json
-import os
 from contextlib import suppress
 from hashlib import blake2b
 from pathlib import Path
 from types import TracebackType
-from typing import Any, Final
+from typing import Any
 
 import a11ylint
+from a11ylint.store import cache_folder
 from a11ylint.writing import write_atomically
-
-CACHE_VARIABLE: Final = "A11YLINT_CACHE_DIR"
-
-
-def cache_folder() -> Path:
-    """Where things are remembered: ``A11YLINT_CACHE_DIR``, else the user's cache folder (XDG Base Directory)."""
-    chosen = os.environ.get(CACHE_VARIABLE)
-    if chosen:
-        return Path(chosen)
-    base = os.environ.get("XDG_CACHE_HOME") or os.environ.get("LOCALAPPDATA")
-    return (Path(base) if base else Path("~/.cache").expanduser()) / "a11ylint"
 
 
 class FrontMatter:

@@ -16,6 +16,7 @@ from a11ylint.condition import compile_condition
 from a11ylint.frontmatter import FrontMatter
 from a11ylint.page import Page, Problem
 from a11ylint.rulepage import Rule, RulePageError, read_rule
+from a11ylint.settings import ConfigurationError
 
 if TYPE_CHECKING:
     from importlib.metadata import EntryPoint
@@ -27,7 +28,7 @@ BUILT_IN: Final = "a11ylint"
 Check = Callable[[Page], Iterable[Problem]]
 
 
-class PackError(Exception):
+class PackError(ConfigurationError):
     """A pack of rules cannot be used; the message names it and what is wrong."""
 
 
@@ -63,6 +64,11 @@ def built_in_pack() -> Pack:
 def installed_names() -> tuple[str, ...]:
     """The names of the packs that other distributions bring, whether they can be used or not; sorted."""
     return tuple(dict.fromkeys(entry.name for entry in _entry_points()))
+
+
+def installed_roots() -> tuple[str, ...]:
+    """The packages at the top of those that bring packs: all of a pack's code is in one of them."""
+    return tuple(dict.fromkeys(entry.module.partition(".")[0] for entry in _entry_points()))
 
 
 def installed_packs(name: str) -> Iterator[Pack]:

@@ -13,9 +13,10 @@ from enum import Enum
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
-from a11ylint.document import Kind
 from a11ylint.findings import Certainty, Severity
 from a11ylint.frontmatter import FrontMatter
+from a11ylint.kind import Kind
+from a11ylint.settings import ConfigurationError
 
 if TYPE_CHECKING:
     from importlib.resources.abc import Traversable
@@ -32,7 +33,7 @@ _KEYS: Final = frozenset("id title severity certainty default applies cites opti
 _OPTION_KEYS: Final = frozenset({"type", "default", "about", "values"})
 
 
-class RulePageError(Exception):
+class RulePageError(ConfigurationError):
     """A rule's page is not as it must be; the message names the file and what to do."""
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import sys
 import time
 from collections.abc import Callable, Generator, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
@@ -16,8 +17,9 @@ from a11ylint.settings import Settings, find_settings_file, read_settings
 from a11ylint.source import Source, Unreadable
 
 if TYPE_CHECKING:
-    from a11ylint.document import Kind
+    from a11ylint.cache import Cache
     from a11ylint.engine import Ruleset
+    from a11ylint.kind import Kind
     from a11ylint.rulepage import Rule
 
 OUR_FAULT: Final = "this is a fault of a11ylint, please report it"
@@ -95,17 +97,36 @@ class Linter:
     configuration: Configuration
     kind: Kind | None = None
     describe: bool = False
+    cache: Cache | None = None
 
     def __call__(self, given: Input) -> FileResult:
         """One input's result: whatever is wrong with it is said there, and stops no other.
 
         Raises what `Configuration.rules` does for settings that are wrong.
         """
+        name = None
+        try:
+            data = read_data(given)
+            if self.cache is not None:
+                settings = self.configuration.settings(given.path).for_file(Path(given.path))
+                name = self.cache.name(given.path, data, given.encoding, self.kind, settings)
+                kept = self.cache.read(name, given.path, describe=self.describe) if name is not None else None
+                if kept is not None:
+                    return kept
+        except Unreadable as error:
+            self.configuration.rules(given.path)
+            return FileResult(given.path, None, (), str(error))
+        result = self._lint(given, data)
+        if self.cache is not None and name is not None:
+            self.cache.write(name, result)
+        return result
+
+    def _lint(self, given: Input, data: bytes) -> FileResult:
         rules = self.configuration.rules(given.path)
         try:
             from a11ylint.linting import lint_source  # all that a lint needs is loaded when there is one
 
-            source = Source.from_bytes(read_data(given), given.path, given.encoding)
+            source = Source.from_bytes(data, given.path, given.encoding)
             return lint_source(source, rules, self.kind, describe=self.describe)
         except Unreadable as error:
             return FileResult(given.path, None, (), str(error))
@@ -121,7 +142,7 @@ class Run:
     `stdin` is read for ``-``, which reports call `stdin_name`.
 
     With `describe`, results say what the article is, too. `jobs` is how many processes lint at once; None: as many as
-    there are cores, where that pays.
+    there are cores, where that pays. `cache` is where results are kept for other runs, if they are.
     """
 
     paths: Sequence[str]
@@ -133,25 +154,22 @@ class Run:
     listed: Iterable[str] = ()
     opening: Opening | None = None
     jobs: int | None = 1
+    cache: Cache | None = None
 
     def results(self) -> Generator[FileResult, None, None]:
         """Each input's result, in order. Raises what `Configuration.rules` does for settings that are wrong.
 
         More processes than this one begin when there is more to do than starting them takes.
         """
-        linter = Linter(self.configuration, self.kind, self.describe)
+        linter = Linter(self.configuration, self.kind, self.describe, self.cache)
         inputs = map(self._with_data, self.inputs())
         jobs = self.jobs or available_cores()
         if jobs == 1:
             yield from map(linter, inputs)
-            return
-        from a11ylint.pool import forks, in_order
-
-        patience = 0.0 if self.jobs else _PATIENCE_FORK if forks() else _PATIENCE_SPAWN
-        yield from _for_a_while(linter, inputs, patience)
-        following = next(inputs, None)
-        if following is not None:
-            yield from in_order(linter, chain((following,), inputs), jobs, _lost)
+        else:
+            yield from _spread(linter, inputs, jobs, explicit=self.jobs is not None)
+        if self.cache is not None:
+            self.cache.store.tidy()
 
     def inputs(self) -> Iterator[Input]:
         """The inputs without those that settings exclude."""
@@ -195,6 +213,17 @@ def available_cores() -> int:
     if hasattr(os, "sched_getaffinity"):
         return len(os.sched_getaffinity(0))
     return os.cpu_count() or 1
+
+
+def _spread(linter: Linter, inputs: Iterator[Input], jobs: int, *, explicit: bool) -> Iterator[FileResult]:
+    """Results worked out by so many processes; at once, if somebody asked for that number, else when it pays."""
+    patience = 0.0 if explicit else _PATIENCE_FORK if sys.platform == "linux" else _PATIENCE_SPAWN
+    yield from _for_a_while(linter, inputs, patience)
+    following = next(inputs, None)
+    if following is not None:
+        from a11ylint.pool import in_order
+
+        yield from in_order(linter, chain((following,), inputs), jobs, _lost)
 
 
 def _for_a_while(linter: Linter, inputs: Iterator[Input], patience: float) -> Iterator[FileResult]:

@@ -69,7 +69,11 @@ OVERRIDE_KEYS: Final = ("files", "select", "ignore", "rules")
 RuleTables = Mapping[str, Mapping[str, Any]]
 
 
-class SettingsError(Exception):
+class ConfigurationError(Exception):
+    """What was asked for cannot be done: settings, packs or rules are not as they must be. The message says all."""
+
+
+class SettingsError(ConfigurationError):
     """The configuration is wrong; the message names the file, the key and what to do."""
 
 

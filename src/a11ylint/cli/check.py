@@ -12,7 +12,7 @@ from difflib import get_close_matches
 from itertools import chain
 from pathlib import Path
 from tempfile import TemporaryFile
-from typing import BinaryIO, Final, NamedTuple
+from typing import TYPE_CHECKING, BinaryIO, Final, NamedTuple
 
 import click
 
@@ -21,6 +21,8 @@ from a11ylint.cli.common import (
     FINDINGS,
     SETTINGS_ERRORS,
     UNREADABLE,
+    cache_from,
+    cache_options,
     config_options,
     configuration_from,
     ignore_option,
@@ -34,11 +36,13 @@ from a11ylint.cli.common import (
 )
 from a11ylint.cli.progress import Progress
 from a11ylint.inputs import STDIN, Opening
-from a11ylint.report import DESCRIBING, FORMATS, Reporter, Setting, Summary, make_reporter
-from a11ylint.rulepage import Rule
-from a11ylint.run import Run
-from a11ylint.settings import FAIL_ON
+from a11ylint.report import DESCRIBING, EXPLAINING, FORMATS, Reporter, Setting, Summary, make_reporter
+from a11ylint.run import Configuration, Run
+from a11ylint.settings import FAIL_ON, Settings
 from a11ylint.writing import write_atomically
+
+if TYPE_CHECKING:
+    from a11ylint.rulepage import Rule
 
 _FORMAT_HELP: Final = "; ".join(
     ("text: the same as full", *(f"{name}: {about}" for name, (_, _, about) in FORMATS.items()))
@@ -95,6 +99,7 @@ class _Output(NamedTuple):
 )
 @click.option("--no-baseline", "use_baseline", flag_value=False, default=True, help="Report what is known too.")
 @jobs_option
+@cache_options
 @click.option("-q", "--quiet", is_flag=True, help="No summary line, no progress bar.")
 def check(
     paths: tuple[str, ...],
@@ -116,6 +121,8 @@ def check(
     baseline: Path | None,
     use_baseline: bool,
     jobs: int | None,
+    use_cache: bool,
+    cache_dir: Path | None,
     quiet: bool,
 ) -> None:
     """Lint PATHS: files, folders (the pages in them), patterns such as "pages/**/*.html", or - for standard input.
@@ -142,14 +149,16 @@ def check(
         sys.stdin.buffer,
         stdin_filename or "<stdin>",
         kind_from(kind),
-        describe=any(name.partition(":")[0] in DESCRIBING for name in formats),
+        describe=not DESCRIBING.isdisjoint(map(_name_of, formats)),
         listed=_listed(files_from, paths, nul=nul),
         opening=Opening(html_column=html_column),
         jobs=jobs,
+        cache=cache_from(cache_dir) if use_cache else None,
     )
     try:
         first = configuration.settings(run.stdin_name if paths in ((), (STDIN,)) else paths[0])
-        rules = {rule.id: rule for rule in configuration.known(first)}
+        told_of = EXPLAINING.intersection(map(_name_of, formats))
+        rules = {rule.id: rule for rule in configuration.known(first)} if told_of else {}
         known = _baseline(baseline) if use_baseline else None
     except (*SETTINGS_ERRORS, BaselineError) as error:
         stop(str(error))
@@ -159,6 +168,7 @@ def check(
         for each in outputs:
             _write(each.reporter.close(end.summary), files[each])
     if not end.summary.files and not end.summary.skipped and not end.interrupted:
+        _hold_known(configuration, first)
         tell(f"no pages in {', '.join((*paths, *files_from))}")
     if known is not None:
         _tell_of_baseline(known, end, quiet=quiet)
@@ -184,6 +194,19 @@ def _listed(files: Sequence[str], paths: Sequence[str], *, nul: bool) -> Iterabl
     except OSError as error:
         stop(f"{error.filename}: the list cannot be read ({reason_of(error)})")
     return chain.from_iterable(names_in(file, nul=nul) for file in opened)
+
+
+def _name_of(asked: str) -> str:
+    """The format that ``NAME:FILE`` names."""
+    return asked.partition(":")[0]
+
+
+def _hold_known(configuration: Configuration, settings: Settings) -> None:
+    """End with a usage error where settings name packs that cannot be used: no page has brought that up."""
+    try:
+        configuration.known(settings)
+    except SETTINGS_ERRORS as error:
+        stop(str(error))
 
 
 class _End(NamedTuple):

@@ -10,16 +10,16 @@ from typing import Any, Final, NoReturn, TypeVar
 
 import click
 
-from a11ylint.document import Kind
-from a11ylint.packs import PackError
+from a11ylint.cache import Cache
+from a11ylint.kind import Kind
 from a11ylint.report.text import printable
-from a11ylint.rulepage import RulePageError
 from a11ylint.run import Configuration
-from a11ylint.settings import Settings, SettingsError, read_settings
+from a11ylint.settings import ConfigurationError, Settings, read_settings
+from a11ylint.store import Store, cache_folder
 
 FINDINGS, USAGE, UNREADABLE = 1, 2, 3  # exit codes; 0 is clean
 _MOST_JOBS: Final = 1024
-SETTINGS_ERRORS: Final = (SettingsError, PackError, RulePageError)
+SETTINGS_ERRORS: Final = (ConfigurationError,)
 
 Command = TypeVar("Command", bound=Callable[..., Any])
 
@@ -144,6 +144,27 @@ def jobs_option(command: Command) -> Command:
         metavar="N|auto",
         help="How many processes lint at once.  [default: auto, as many as there are cores, where that pays]",
     )(command)
+
+
+def cache_options(command: Command) -> Command:
+    """The options that say whether and where results are remembered."""
+    for option in (
+        click.option(
+            "--cache-dir",
+            type=click.Path(file_okay=False, path_type=Path),
+            help="Where results are remembered.  [default: $A11YLINT_CACHE_DIR, or the user's cache folder]",
+        ),
+        click.option(
+            "--no-cache", "use_cache", flag_value=False, default=True, help="Lint pages that are unchanged too."
+        ),
+    ):
+        command = option(command)
+    return command
+
+
+def cache_from(folder: Path | None) -> Cache:
+    """The results remembered in a folder, or where they usually are."""
+    return Cache(Store(folder or cache_folder()))
 
 
 def kind_option(command: Command) -> Command:

@@ -7,7 +7,17 @@ from typing import Final
 
 from a11ylint.report.model import About, FileResult, Reporter, Setting, Summary
 
-__all__ = ["DESCRIBING", "FORMATS", "About", "FileResult", "Reporter", "Setting", "Summary", "make_reporter"]
+__all__ = [
+    "DESCRIBING",
+    "EXPLAINING",
+    "FORMATS",
+    "About",
+    "FileResult",
+    "Reporter",
+    "Setting",
+    "Summary",
+    "make_reporter",
+]
 
 # name -> (module, class, what it is for); a format's module is imported when it is asked for.
 FORMATS: Final = {
@@ -28,6 +38,8 @@ FORMATS: Final = {
 }
 
 DESCRIBING: Final = frozenset({"json", "pages"})  # formats that say something of the article itself: `FileResult.about`
+
+EXPLAINING: Final = frozenset({"sarif", "markdown", "earl"})  # formats that say something of rules: `Setting.rules`
 
 
 def make_reporter(name: str, setting: Setting) -> Reporter:
