@@ -11,6 +11,7 @@ import lzma
 import os
 import zlib
 from collections.abc import Callable, Iterator
+from io import BufferedReader
 from pathlib import Path, PurePosixPath
 from typing import BinaryIO, Final, Protocol
 
@@ -39,7 +40,7 @@ _MOST_SKIPPED: Final = 1024 * 1024 * 1024
 _MOST_PACKED: Final = 1000
 
 # The path of an archive and its bytes; raises `Broken`, `OSError`, `EOFError` and `DAMAGES` after what could be read.
-_Reader = Callable[[str, BinaryIO], Iterator[Input]]
+_Reader = Callable[[str, BufferedReader], Iterator[Input]]
 
 
 class Broken(Exception):
@@ -93,9 +94,19 @@ class Forward:
 
 def pages_in(path: str, html_column: str = "") -> Iterator[Input]:
     """The pages of an archive or a table, in their order. `html_column` is the column of a table that holds them."""
+    return _told_of(path, _pages(path, html_column))
+
+
+def pages_from(path: str, file: BufferedReader) -> Iterator[Input]:
+    """The pages of an archive whose bytes come from elsewhere; only web archives can be read without going back."""
+    return _told_of(path, _reader(path.lower())(path, file))
+
+
+def _told_of(path: str, pages: Iterator[Input]) -> Iterator[Input]:
+    """Pages, and in the end what is wrong with the archive."""
     given = 0
     try:
-        for page in _pages(path, html_column):
+        for page in pages:
             given += 1
             yield page
     except (Broken, EOFError, OSError, *DAMAGES) as error:
@@ -164,7 +175,9 @@ def found(archive: str, member: str, data: bytes) -> Iterator[Input]:
 
 def refuse_bomb(size: int, file: BinaryIO) -> None:
     """Raise `Broken` where to pass over `size` bytes would mean to unpack what is left of `file` to far more than it
-    can honestly hold."""
+    can honestly hold. Of a stream from elsewhere nobody knows what is left."""
+    if size <= _MOST_SKIPPED or not file.seekable():
+        return
     left = max(os.fstat(file.fileno()).st_size - file.tell(), 1)
-    if size > _MOST_SKIPPED and size > left * _MOST_PACKED:
+    if size > left * _MOST_PACKED:
         raise Broken(f"it claims to hold {size >> 20:,} MB in {left:,} bytes")

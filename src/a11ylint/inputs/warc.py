@@ -6,8 +6,8 @@ import gzip
 import re
 import zlib
 from collections.abc import Iterator
-from io import BytesIO
-from typing import TYPE_CHECKING, BinaryIO, Final, cast
+from io import BufferedReader, BytesIO
+from typing import TYPE_CHECKING, Final, cast
 
 from a11ylint.inputs.archives import (
     CUT_SHORT,
@@ -39,15 +39,14 @@ class _Undecodable(Exception):
     """A response does not hold what its headers say."""
 
 
-def records_of(path: str, file: BinaryIO) -> Iterator[Input]:
+def records_of(path: str, file: BufferedReader) -> Iterator[Input]:
     """Each HTML page that a server answered with (status 200 and its like), by its address. What was archived as
     unchanged since an earlier visit (``revisit``), requests and everything else is passed over."""
     try:
         from fastwarc.warc import ArchiveIterator, WarcRecordType
     except ImportError:
         raise Broken("web archives need FastWARC: pip install 'a11ylint[archive]'") from None
-    packed = file.read(len(_GZIP)) == _GZIP
-    file.seek(0)
+    packed = file.peek(len(_GZIP)).startswith(_GZIP)
     plain = Forward(cast(Readable, gzip.GzipFile(fileobj=file) if packed else file))
     records = iter(ArchiveIterator(plain, parse_http=False, stream_detect=False, fsspec_args=False))
     while True:

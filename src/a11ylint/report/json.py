@@ -65,14 +65,14 @@ class Lines:
 def finding_data(finding: Finding, source: Located) -> dict[str, Any]:
     """A finding as the report has it. Offsets count characters from 0; lines and columns from 1."""
     return {
-        "path": _clean(finding.path),
+        "path": encodable(finding.path),
         "rule": finding.rule,
         "severity": finding.severity.value,
         "certainty": finding.certainty.value,
-        "message": _clean(finding.message),
+        "message": encodable(finding.message),
         **_place(finding.span, source),
         "cites": list(finding.cites),
-        "related": [{"message": _clean(each.message), **_place(each.span, source)} for each in finding.related],
+        "related": [{"message": encodable(each.message), **_place(each.span, source)} for each in finding.related],
         "fixes": [_fix(fix, source) for fix in finding.fixes],
         "fingerprint": finding.fingerprint,
     }
@@ -81,18 +81,18 @@ def finding_data(finding: Finding, source: Located) -> dict[str, Any]:
 def measures_data(path: str, about: About, source: Located) -> dict[str, Any]:
     """An article in numbers; `hardest` are its hardest sentences with their places."""
     hardest = [{"words": words, **_place(span, source)} for words, span in about.hardest]
-    return {"path": _clean(path), **(about.figures or {}), "hardest": hardest}
+    return {"path": encodable(path), **(about.figures or {}), "hardest": hardest}
 
 
 def _unreadable_data(result: FileResult) -> dict[str, str]:
-    return {"path": _clean(result.path), "reason": _clean(result.unreadable)}
+    return {"path": encodable(result.path), "reason": encodable(result.unreadable)}
 
 
 def _fix(fix: Fix, source: Located) -> dict[str, Any]:
     return {
-        "message": _clean(fix.message),
+        "message": encodable(fix.message),
         "safe": fix.safe,
-        "edits": [{**_place(edit.span, source), "text": _clean(edit.text)} for edit in fix.edits],
+        "edits": [{**_place(edit.span, source), "text": encodable(edit.text)} for edit in fix.edits],
     }
 
 
@@ -113,6 +113,6 @@ def _list(items: list[str]) -> str:
     return "[\n    " + ",\n    ".join(items) + "\n  ]" if items else "[]"
 
 
-def _clean(text: str) -> str:
-    """Text that can be written as UTF-8: a lone surrogate (a file name's stray byte) as U+FFFD."""
+def encodable(text: str) -> str:
+    """Text that can be written as UTF-8: a lone surrogate (a file name's stray byte) as a question mark."""
     return text.encode("utf-8", "replace").decode("utf-8") if not text.isascii() else text

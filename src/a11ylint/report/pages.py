@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator
 from typing import Any, Final
 
-from a11ylint.report.json import finding_data
+from a11ylint.report.json import encodable, finding_data
 from a11ylint.report.model import About, FileResult, Setting, Summary
 
 # The address of a page in an archive: "news.warc.gz!https://example.org/story".
@@ -69,8 +69,3 @@ def _findings(result: FileResult) -> Iterator[dict[str, Any]]:
 
 def _text(value: str | None) -> str | None:
     return encodable(value) if value else None
-
-
-def encodable(text: str) -> str:
-    """Text that can be written as UTF-8: a lone surrogate (a file name's stray byte) as a question mark."""
-    return text if text.isascii() else text.encode("utf-8", "replace").decode("utf-8")
