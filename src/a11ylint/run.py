@@ -30,6 +30,10 @@ _PATIENCE_COUNT: Final = 0.5
 _MOST_FOLDERS: Final = 1000  # whose settings are kept at hand: lists of files have no end
 
 
+class RunError(Exception):
+    """A run cannot go on as it was asked for; the message says why and what to do."""
+
+
 @dataclass
 class Configuration:
     """Which settings and rules hold for a file; what is worked out for one folder serves its others.
@@ -155,6 +159,7 @@ class Run:
     opening: Opening | None = None
     jobs: int | None = 1
     cache: Cache | None = None
+    remaining: Callable[[Iterator[tuple[str, Input]]], Iterator[Input]] | None = None
 
     def results(self) -> Generator[FileResult, None, None]:
         """Each input's result, in order. Raises what `Configuration.rules` does for settings that are wrong.
@@ -172,7 +177,11 @@ class Run:
             self.cache.store.tidy()
 
     def inputs(self) -> Iterator[Input]:
-        """The inputs without those that settings exclude."""
+        """The inputs without those that settings exclude; of a run that is resumed, those that are `remaining`."""
+        wanted = self._wanted()
+        return wanted if self.remaining is None else self.remaining((self.name_of(given), given) for given in wanted)
+
+    def _wanted(self) -> Iterator[Input]:
         for given in find_inputs(self.paths, self.listed, self.opening):
             settings = self.configuration.settings(self.name_of(given))
             if not (given.found and settings.exclude and settings.excludes(Path(given.path), member_of(given.path))):
@@ -184,7 +193,7 @@ class Run:
             return None
         until = time.monotonic() + _PATIENCE_COUNT
         number = 0
-        for given in replace(self, opening=Opening(archives=False)).inputs():
+        for given in replace(self, opening=Opening(archives=False))._wanted():
             if time.monotonic() > until or given.path == STDIN or (is_archive(given.path) and not given.found):
                 return None
             number += 1

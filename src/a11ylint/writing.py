@@ -6,11 +6,23 @@ import contextlib
 import os
 import stat
 import tempfile
+from collections.abc import Iterator
 from pathlib import Path
+from typing import BinaryIO
 
 
 def write_atomically(path: Path, data: bytes) -> None:
     """Replace a file's content: the old one or the new one is there at every instant, also after a crash.
+
+    Permissions and links stay, as `written_atomically` has it. Raises `OSError`, and then the file is as it was.
+    """
+    with written_atomically(path) as file:
+        file.write(data)
+
+
+@contextlib.contextmanager
+def written_atomically(path: Path) -> Iterator[BinaryIO]:
+    """The same for content that comes bit by bit: it is the file's when the block ends without an error.
 
     Permissions, and the owner where the system lets us, stay as they were; a symbolic link stays one and its
     target is written. Raises `OSError`, and then the file is as it was.
@@ -20,7 +32,7 @@ def write_atomically(path: Path, data: bytes) -> None:
     handle, name = tempfile.mkstemp(dir=target.parent, prefix=f".{target.name[:40]}.", suffix=".tmp")
     try:
         with os.fdopen(handle, "wb") as file:
-            file.write(data)
+            yield file
             file.flush()
             os.fsync(file.fileno())
         if old is not None:

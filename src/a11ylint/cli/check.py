@@ -11,7 +11,6 @@ from dataclasses import replace
 from difflib import get_close_matches
 from itertools import chain
 from pathlib import Path
-from tempfile import TemporaryFile
 from typing import TYPE_CHECKING, BinaryIO, Final, NamedTuple
 
 import click
@@ -36,12 +35,23 @@ from a11ylint.cli.common import (
 )
 from a11ylint.cli.progress import Progress
 from a11ylint.inputs import STDIN, Opening
-from a11ylint.report import DESCRIBING, EXPLAINING, FORMATS, Reporter, Setting, Summary, make_reporter
-from a11ylint.run import Configuration, Run
+from a11ylint.report import (
+    BINARY,
+    DESCRIBING,
+    EXPLAINING,
+    FORMATS,
+    RESUMABLE,
+    Reporter,
+    Setting,
+    Summary,
+    make_reporter,
+)
+from a11ylint.run import Configuration, Run, RunError
 from a11ylint.settings import FAIL_ON, Settings
-from a11ylint.writing import write_atomically
+from a11ylint.writing import written_atomically
 
 if TYPE_CHECKING:
+    from a11ylint.resuming import Remaining
     from a11ylint.rulepage import Rule
 
 _FORMAT_HELP: Final = "; ".join(
@@ -100,6 +110,12 @@ class _Output(NamedTuple):
 @click.option("--no-baseline", "use_baseline", flag_value=False, default=True, help="Report what is known too.")
 @jobs_option
 @cache_options
+@click.option(
+    "--resume",
+    is_flag=True,
+    help="Keep results as they come, and go on where an earlier run was killed; "
+    "with --format pages:FILE or parquet:FOLDER alone.",
+)
 @click.option("-q", "--quiet", is_flag=True, help="No summary line, no progress bar.")
 def check(
     paths: tuple[str, ...],
@@ -123,6 +139,7 @@ def check(
     jobs: int | None,
     use_cache: bool,
     cache_dir: Path | None,
+    resume: bool,
     quiet: bool,
 ) -> None:
     """Lint PATHS: files, folders (the pages in them), patterns such as "pages/**/*.html", or - for standard input.
@@ -162,15 +179,25 @@ def check(
         known = _baseline(baseline) if use_baseline else None
     except (*SETTINGS_ERRORS, BaselineError) as error:
         stop(str(error))
-    outputs = _outputs(formats or ("text",), output, rules, quiet=quiet, colour=colour)
+    remaining = _resumed(run, formats, output, known) if resume else None
+    if remaining is not None:
+        run = replace(run, remaining=remaining.of)
+        outputs: tuple[_Output, ...] = (_Output(remaining.reporter, None),)
+    else:
+        outputs = _outputs(formats or ("text",), output, rules, quiet=quiet, colour=colour)
     with _files(outputs) as files:
         end = _report(run, outputs, files, known, Progress.on_terminal(run.count, shown=not quiet))
-        for each in outputs:
-            _write(each.reporter.close(end.summary), files[each])
+        try:
+            for each in outputs:
+                _write(each.reporter.close(end.summary), files[each])
+        except RunError as error:
+            stop(str(error))
+    if remaining is not None:
+        end = end._replace(summary=end.summary + remaining.summary, fails=end.fails or remaining.fails)
     if not end.summary.files and not end.summary.skipped and not end.interrupted:
         _hold_known(configuration, first)
         tell(f"no pages in {', '.join((*paths, *files_from))}")
-    if known is not None:
+    if known is not None and remaining is None:
         _tell_of_baseline(known, end, quiet=quiet)
     if end.interrupted:
         tell("interrupted; the rest was not checked")
@@ -210,7 +237,7 @@ def _hold_known(configuration: Configuration, settings: Settings) -> None:
 
 
 class _End(NamedTuple):
-    """How a run ended; `found` are the keys of all findings by the name the baseline has for their file."""
+    """How a run ended; `found` are the keys of all findings on files that the baseline knows, by its names for them."""
 
     summary: Summary
     fails: bool
@@ -235,7 +262,9 @@ def _report(
             for result in results:
                 shown = result
                 if known is not None and result.source is not None:
-                    found[known.name_of(result.path)] = keys_of(result.findings)
+                    name = known.name_of(result.path)
+                    if name in known.known:
+                        found[name] = keys_of(result.findings)
                     ran.update(active.rule.id for active in run.configuration.rules(result.path))
                     shown = replace(result, findings=known.new(result.path, result.findings))
                 summary = summary.plus(shown)
@@ -249,6 +278,26 @@ def _report(
     except SETTINGS_ERRORS as error:
         stop(str(error))
     return _End(summary, fails, False, found, frozenset(ran))
+
+
+def _resumed(run: Run, formats: Sequence[str], output: Path | None, known: Baseline | None) -> Remaining:
+    """What is left of a run whose results are there. Ends with a usage error where there is nothing to go on with."""
+    format_, _, file = formats[0].partition(":") if len(formats) == 1 else ("", "", "")
+    path = Path(file) if file else output
+    if format_ not in RESUMABLE or path is None:
+        stop("--resume needs one report in a file: --format pages:FILE or --format parquet:FOLDER")
+    from a11ylint.resuming import Kept, Remaining, fingerprint_of, open_log
+
+    try:
+        more = (format_, str(run.kind), repr(run.opening), repr(known and sorted(known.known.items())))
+        log = open_log(format_, path, fingerprint_of(run.configuration, run.paths, *more))
+    except SETTINGS_ERRORS as error:
+        stop(str(error))
+    except OSError as error:
+        stop(f"{path}: the report cannot be written ({reason_of(error)})")
+    except ImportError:
+        stop(f"the format {format_} needs more: pip install 'a11ylint[archive]'")
+    return Remaining(Kept(log, path), lambda name, was: was.reaches(run.configuration.settings(name).fail_on))
 
 
 def _baseline(path: Path | None) -> Baseline | None:
@@ -284,10 +333,15 @@ def _outputs(
             hint = f"did you mean {close[0]}?" if close else f"there are text, {', '.join(FORMATS)}"
             stop(f"there is no format {name!r}; {hint}")
         path = Path(file) if file else output
+        if name in BINARY and path is None:
+            stop(f"{name} is no text: name its file, as in --format {name}:pages.{name}")
         painted = path is None and _wants_colour(colour)
         columns = shutil.get_terminal_size((110, 24)).columns if path is None and sys.stdout.isatty() else 110
         setting = Setting(known, colour=painted, width=max(columns, 40), quiet=quiet)
-        outputs.append(_Output(make_reporter(name, setting), path))
+        try:
+            outputs.append(_Output(make_reporter(name, setting), path))
+        except ImportError:
+            stop(f"the format {name} needs more: pip install 'a11ylint[archive]'")
     places = [each.path for each in outputs]
     if len(set(places)) < len(places):
         stop("two reports would go to the same place; write --format NAME:FILE")
@@ -298,17 +352,18 @@ def _outputs(
 def _files(outputs: Sequence[_Output]) -> Iterator[dict[_Output, BinaryIO]]:
     """Where each report is written; files appear whole, at the end."""
     with ExitStack() as stack:
-        buffers: dict[_Output, BinaryIO] = {
-            each: sys.stdout.buffer if each.path is None else stack.enter_context(TemporaryFile()) for each in outputs
+        yield {
+            each: sys.stdout.buffer if each.path is None else stack.enter_context(_file(each.path)) for each in outputs
         }
-        yield buffers
-        for each, buffer in buffers.items():
-            if each.path is not None:
-                buffer.seek(0)
-                try:
-                    write_atomically(each.path, buffer.read())
-                except OSError as error:
-                    stop(f"{each.path}: the report cannot be written ({reason_of(error)})")
+
+
+@contextmanager
+def _file(path: Path) -> Iterator[BinaryIO]:
+    try:
+        with written_atomically(path) as file:
+            yield file
+    except OSError as error:
+        stop(f"{path}: the report cannot be written ({reason_of(error)})")
 
 
 def _wants_colour(asked: bool | None) -> bool:
@@ -320,11 +375,11 @@ def _wants_colour(asked: bool | None) -> bool:
     return bool(os.environ.get("FORCE_COLOR")) or (sys.stdout.isatty() and os.environ.get("TERM") != "dumb")
 
 
-def _write(lines: Iterator[str], file: BinaryIO) -> None:
+def _write(lines: Iterator[str] | Iterator[bytes], file: BinaryIO) -> None:
     """Write lines as UTF-8, whatever the locale; a reader who goes away (``| head``) ends the run quietly."""
     try:
         for line in lines:
-            file.write(line.encode("utf-8", "replace") + b"\n")
+            file.write(line if isinstance(line, bytes) else line.encode("utf-8", "replace") + b"\n")
         file.flush()
     except BrokenPipeError:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())

@@ -13,13 +13,13 @@ import click
 from a11ylint.cache import Cache
 from a11ylint.kind import Kind
 from a11ylint.report.text import printable
-from a11ylint.run import Configuration
+from a11ylint.run import Configuration, RunError
 from a11ylint.settings import ConfigurationError, Settings, read_settings
 from a11ylint.store import Store, cache_folder
 
 FINDINGS, USAGE, UNREADABLE = 1, 2, 3  # exit codes; 0 is clean
 _MOST_JOBS: Final = 1024
-SETTINGS_ERRORS: Final = (ConfigurationError,)
+SETTINGS_ERRORS: Final = (ConfigurationError, RunError)
 
 Command = TypeVar("Command", bound=Callable[..., Any])
 

@@ -8,9 +8,11 @@ from typing import Final
 from a11ylint.report.model import About, FileResult, Reporter, Setting, Summary
 
 __all__ = [
+    "BINARY",
     "DESCRIBING",
     "EXPLAINING",
     "FORMATS",
+    "RESUMABLE",
     "About",
     "FileResult",
     "Reporter",
@@ -27,6 +29,7 @@ FORMATS: Final = {
     "json": ("json", "Report", "one document, with measures; its schema is in the package"),
     "jsonl": ("json", "Lines", "a finding a line, as they are found"),
     "pages": ("pages", "Pages", "a page a line, with its article and its findings: for tables and archives"),
+    "parquet": ("parquet", "Table", "the same as a table in Parquet, for a file"),
     "sarif": ("sarif", "Sarif", "SARIF 2.1.0, for code scanning"),
     "junit": ("junit", "JUnit", "JUnit XML, for test reports"),
     "checkstyle": ("checkstyle", "Checkstyle", "checkstyle XML"),
@@ -37,8 +40,10 @@ FORMATS: Final = {
     "earl": ("earl", "Earl", "EARL in JSON-LD, as W3C's implementation reports have it"),
 }
 
-DESCRIBING: Final = frozenset({"json", "pages"})  # formats that say something of the article itself: `FileResult.about`
-
+# Formats that say something of the article itself: `FileResult.about`.
+DESCRIBING: Final = frozenset({"json", "pages", "parquet"})
+BINARY: Final = frozenset({"parquet"})  # formats that are no text: for files only
+RESUMABLE: Final = frozenset({"pages", "parquet"})  # formats whose results can be gone on with
 EXPLAINING: Final = frozenset({"sarif", "markdown", "earl"})  # formats that say something of rules: `Setting.rules`
 
 

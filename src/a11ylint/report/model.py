@@ -73,6 +73,16 @@ class Summary:
             self.notice + counts[Severity.NOTICE],
         )
 
+    def __add__(self, other: Summary) -> Summary:
+        """The counts of both."""
+        return Summary(
+            self.files + other.files,
+            self.skipped + other.skipped,
+            self.error + other.error,
+            self.warning + other.warning,
+            self.notice + other.notice,
+        )
+
     def reaches(self, fail_on: str) -> bool:
         """Whether anything was found at or above a severity; never for ``"never"``."""
         counts: Iterable[tuple[Severity, int]] = (
@@ -96,12 +106,12 @@ class Setting:
 
 
 class Reporter(Protocol):
-    """Takes the results of a run one by one; both methods give the lines to write."""
+    """Takes the results of a run one by one; both methods give the lines to write, or bytes as they are."""
 
-    def add(self, result: FileResult) -> Iterator[str]:
+    def add(self, result: FileResult) -> Iterator[str] | Iterator[bytes]:
         """What can be written as soon as one input is done."""
         ...
 
-    def close(self, summary: Summary) -> Iterator[str]:
+    def close(self, summary: Summary) -> Iterator[str] | Iterator[bytes]:
         """What can be written only at the end."""
         ...

@@ -1,0 +1,311 @@
+"""A run that can be killed at any instant and resumed: nothing is lost, and nothing is there twice.
+
+Results are kept as they come. JSON lines grow line by line; a torn last line is cut off when the run is resumed.
+Parquet becomes a folder of parts, each written whole: what was not yet in a part is linted again. Results stand in the
+order of the inputs, so the results that are there say how many inputs are done, and each is compared with its input.
+
+Beside the results stands what run they are of (``FILE.run.json``, in a folder ``_run.json``): only a run with the same
+rules and settings may go on with them.
+"""
+
+from __future__ import annotations
+
+import glob
+import hashlib
+import json
+import os
+import time
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Final, Protocol
+
+import a11ylint
+from a11ylint.findings import Severity
+from a11ylint.inputs import Input
+from a11ylint.packs import BUILT_IN
+from a11ylint.report.model import FileResult, Summary
+from a11ylint.report.pages import encodable, page_record
+from a11ylint.run import Configuration, RunError
+from a11ylint.writing import write_atomically
+
+if TYPE_CHECKING:
+    import pyarrow as pa
+
+
+VERSION: Final = 1
+_EVERY: Final = 2.0  # seconds after which what was written is forced onto the disk
+# When a part is written: it costs a file, and less than it was linted in is lost.
+_PART_ROWS: Final = 1000
+_PART_BYTES: Final = 16 * 1024 * 1024
+_PART_SECONDS: Final = 15.0
+_AT_ONCE: Final = 32  # records that are turned into columns together
+_SEARCH: Final = 64 * 1024  # bytes
+_PARTS: Final = "part-*.parquet"
+
+
+class ResumeError(RunError):
+    """These results cannot be gone on with; the message says why and what to do, in one line."""
+
+
+@dataclass(frozen=True, slots=True)
+class Done:
+    """A page whose result is there."""
+
+    path: str
+    summary: Summary
+
+
+class Log(Protocol):
+    """Results that are kept as they come. Its methods raise `OSError`."""
+
+    def done(self) -> Iterator[Done]:
+        """The pages whose results were there at the beginning, in order. Raises `ResumeError` for damaged ones."""
+        ...
+
+    def add(self, record: Mapping[str, Any]) -> None:
+        """Keep one page's record (`a11ylint.report.pages`)."""
+        ...
+
+    def close(self) -> None:
+        """Keep what is still at hand, for good."""
+        ...
+
+
+@dataclass(frozen=True)
+class Kept:
+    """The report of a run that can be resumed: it goes to a log."""
+
+    log: Log
+    path: Path
+
+    def add(self, result: FileResult) -> Iterator[str]:
+        with self._told():
+            self.log.add(page_record(result))
+        return iter(())
+
+    def close(self, summary: Summary) -> Iterator[str]:
+        with self._told():
+            self.log.close()
+        return iter(())
+
+    @contextmanager
+    def _told(self) -> Iterator[None]:
+        try:
+            yield
+        except OSError as error:
+            reason = (error.strerror or str(error)).lower()
+            raise ResumeError(f"{self.path}: cannot be written ({reason}); resume when that is mended") from None
+
+
+@dataclass
+class Remaining:
+    """The inputs that are not done yet. `summary` counts those that are, as far as they were met; `fails` says whether
+    one of them does, by its path and counts."""
+
+    reporter: Kept
+    fails_with: Callable[[str, Summary], bool]
+    summary: Summary = field(default_factory=Summary)
+    fails: bool = False
+
+    def of(self, inputs: Iterator[tuple[str, Input]]) -> Iterator[Input]:
+        """Those of the inputs, given with their names, that are left. Raises `ResumeError` where they are others."""
+        done = self.reporter.log.done()
+        for was in done:
+            name, _ = next(inputs, ("", None))
+            if encodable(name) != was.path:
+                here = f"the input is now {encodable(name)!r}" if name else "there is no such input now"
+                raise ResumeError(f"the results have {was.path!r} where {here}; {_BEGIN_ANEW}")
+            self.summary += was.summary
+            self.fails = self.fails or self.fails_with(name, was.summary)
+        yield from (given for _, given in inputs)
+
+
+_BEGIN_ANEW: Final = "take the results away to begin anew, or name others"
+
+
+def fingerprint_of(configuration: Configuration, names: Iterable[str], *more: str) -> str:
+    """What decides about results besides the pages: this version, the rules and settings that hold for the files and
+    folders named, and `more`. Raises what `Configuration.rules` does."""
+    parts: list[object] = [a11ylint.__version__, *more]
+    for name in names:
+        inside = str(Path(name) / "page.html") if Path(name).is_dir() else name
+        settings = replace(configuration.settings(inside), fail_on="never", origins={})
+        parts.append(settings)
+        for active in configuration.rules(inside):
+            page = "" if active.rule.pack == BUILT_IN else active.rule.home.read_text("utf-8")
+            parts.append((active.rule.id, active.rule.pack, active.severity, sorted(active.options.items()), page))
+    return hashlib.sha256(repr(parts).encode("utf-8", "surrogateescape")).hexdigest()
+
+
+def open_log(format_: str, path: Path, fingerprint: str) -> Log:
+    """The results of a run that begins or goes on: ``pages`` are JSON lines, ``parquet`` is a folder of parts.
+
+    Raises `ResumeError` where there are results that another run wrote or is writing, and `OSError`.
+    """
+    return _Parts(path, fingerprint) if format_ == "parquet" else _Lines(path, fingerprint)
+
+
+class _Lines:
+    def __init__(self, path: Path, fingerprint: str) -> None:
+        self._path = path
+        if path.is_dir():
+            raise ResumeError(f"{path}: is a folder; name a file")
+        self._file = path.open("ab")
+        _lock(self._file.fileno(), path)
+        _same_run(path.with_name(f"{path.name}.run.json"), path, fingerprint, there=path.stat().st_size > 0)
+        self._whole = _end_of_last_line(path)
+        self._file.truncate(self._whole)
+        self._synced = time.monotonic()
+
+    def done(self) -> Iterator[Done]:
+        with self._path.open("rb") as file:
+            for number, line in enumerate(file, 1):
+                try:
+                    yield _done(json.loads(line))
+                except (ValueError, KeyError, TypeError, AttributeError, RecursionError):
+                    raise ResumeError(f"{self._path}:{number}: this line is no result; {_BEGIN_ANEW}") from None
+                if file.tell() >= self._whole:
+                    return
+
+    def add(self, record: Mapping[str, Any]) -> None:
+        self._file.write(json.dumps(record, ensure_ascii=False).encode("utf-8", "replace") + b"\n")
+        self._file.flush()
+        if time.monotonic() - self._synced > _EVERY:
+            self._sync()
+
+    def close(self) -> None:
+        self._sync()
+        self._file.close()
+
+    def _sync(self) -> None:
+        os.fsync(self._file.fileno())
+        self._synced = time.monotonic()
+
+
+class _Parts:
+    def __init__(self, folder: Path, fingerprint: str) -> None:
+        self._folder = folder
+        import pyarrow  # noqa: F401  # what is missing is told of before the work
+
+        if folder.exists() and not folder.is_dir():
+            raise ResumeError(f"{folder}: is a file; results that can be resumed are a folder of parts, name another")
+        folder.mkdir(parents=True, exist_ok=True)
+        self._lock = os.open(folder, os.O_RDONLY)
+        _lock(self._lock, folder)
+        there = any(not each.name.startswith(".") for each in folder.iterdir())
+        _same_run(folder / "_run.json", folder, fingerprint, there=there)
+        _clear(folder, "part-")
+        self._there = sorted(folder.glob(_PARTS))
+        self._next = int(self._there[-1].name[len("part-") : -len(".parquet")]) + 1 if self._there else 0
+        self._records: list[Mapping[str, Any]] = []
+        self._batches: list[pa.RecordBatch] = []
+        self._written = time.monotonic()
+
+    def done(self) -> Iterator[Done]:
+        import pyarrow as pa
+        import pyarrow.parquet as pq
+
+        for part in self._there:
+            try:
+                with pq.ParquetFile(part) as table:
+                    for batch in table.iter_batches(_AT_ONCE, columns=["path", "unreadable", "findings"]):
+                        yield from map(_done, batch.to_pylist())
+            except (pa.ArrowException, KeyError, TypeError, ValueError):
+                raise ResumeError(f"{part}: is damaged; {_BEGIN_ANEW}") from None
+
+    def add(self, record: Mapping[str, Any]) -> None:
+        self._records.append(record)
+        if len(self._records) >= _AT_ONCE:
+            self._pack()
+        if (
+            sum(batch.num_rows for batch in self._batches) >= _PART_ROWS
+            or sum(batch.nbytes for batch in self._batches) >= _PART_BYTES
+            or time.monotonic() - self._written >= _PART_SECONDS
+        ):
+            self._write()
+
+    def close(self) -> None:
+        # Where nothing was found at all, one empty part says of which columns.
+        self._write(even_empty=not self._next)
+        os.close(self._lock)
+
+    def _pack(self) -> None:
+        import pyarrow as pa
+
+        from a11ylint.arrow import SCHEMA
+
+        self._batches.append(pa.RecordBatch.from_pylist(list(self._records), SCHEMA))
+        self._records.clear()
+
+    def _write(self, *, even_empty: bool = False) -> None:
+        from a11ylint.report.parquet import parquet_of
+
+        if self._records:
+            self._pack()
+        if self._batches or even_empty:
+            # Its temporary name begins with a dot: no reader of the folder takes it for a part.
+            write_atomically(self._folder / f"part-{self._next:06}.parquet", parquet_of(self._batches))
+            self._next += 1
+            self._batches.clear()
+        self._written = time.monotonic()
+
+
+def _same_run(state: Path, results: Path, fingerprint: str, *, there: bool) -> None:
+    """Note what run results are of, if there are none yet; else raise `ResumeError` where it was another run."""
+    _clear(state.parent, state.name)
+    if not there:
+        write_atomically(state, f"{json.dumps({'version': VERSION, 'fingerprint': fingerprint})}\n".encode())
+        return
+    try:
+        was = json.loads(state.read_text("utf-8"))["fingerprint"]
+    except FileNotFoundError:
+        raise ResumeError(f"{results}: was not written by a run that can be resumed; {_BEGIN_ANEW}") from None
+    except (OSError, ValueError, KeyError, TypeError):
+        raise ResumeError(f"{state}: cannot be read; {_BEGIN_ANEW}") from None
+    if was != fingerprint:
+        raise ResumeError(f"{results}: was written with other rules, settings or another version; {_BEGIN_ANEW}")
+
+
+def _clear(folder: Path, name: str) -> None:
+    """Take away what a process that was killed had half written: the temporary files of `write_atomically`."""
+    for torn in folder.glob(f".{glob.escape(name[:40])}*.tmp"):
+        torn.unlink(missing_ok=True)
+
+
+def _lock(file: int, results: Path) -> None:
+    """Keep other runs away as long as the file is open, also from a process that is killed then."""
+    try:
+        import fcntl
+    except ImportError:  # on Windows
+        return
+    try:
+        fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except BlockingIOError:
+        raise ResumeError(f"{results}: another run is writing here; wait for it, or name another file") from None
+
+
+def _end_of_last_line(path: Path) -> int:
+    """How many bytes of a file are whole lines."""
+    with path.open("rb") as file:
+        place = file.seek(0, os.SEEK_END)
+        while place > 0:
+            begin = max(place - _SEARCH, 0)
+            file.seek(begin)
+            last = file.read(place - begin).rfind(b"\n")
+            if last >= 0:
+                return begin + last + 1
+            place = begin
+    return 0
+
+
+def _done(record: Mapping[str, Any]) -> Done:
+    path = record["path"]
+    if not isinstance(path, str):
+        raise TypeError("a path is a string")
+    if record["unreadable"]:
+        return Done(path, Summary(skipped=1))
+    counts = Counter(Severity(finding["severity"]) for finding in record["findings"])
+    return Done(path, Summary(1, 0, counts[Severity.ERROR], counts[Severity.WARNING], counts[Severity.NOTICE]))
