@@ -26,8 +26,9 @@ import a11ylint
 from a11ylint.findings import Severity
 from a11ylint.inputs import Input
 from a11ylint.packs import BUILT_IN
+from a11ylint.report.json import encodable
 from a11ylint.report.model import FileResult, Summary
-from a11ylint.report.pages import encodable, page_record
+from a11ylint.report.pages import page_record
 from a11ylint.run import Configuration, RunError
 from a11ylint.writing import write_atomically
 
