@@ -33,6 +33,7 @@ _DIRECT: Final = 8  # the node is itself what is referred to
 _FEW: Final = 50  # texts and elements inside one that are looked at for a word before its name is worked out
 
 _LABELABLE: Final = frozenset("button input meter output progress select textarea".split())  # HTML, 4.10.2
+_NATIVELY_NAMED: Final = _LABELABLE | set("area fieldset figure img math optgroup option table".split())
 _NEVER: Final = frozenset(
     "audio base datalist embed head iframe link meta noembed noframes noscript object param rp script source style "
     "template title track video".split()
@@ -131,6 +132,25 @@ class Names:
                 return True
         return False
 
+    def plain_text(self, element: Element) -> str:
+        """The text inside that is part of the name, whatever else is, if the role takes its name from content: what
+        stands in elements that nothing but their content names. `name` costs far more."""
+        if not self._is_plain(element):
+            return ""
+        if element.end == element.index + 1:
+            return element.text
+        return "".join(node.data for node in element.texts(self._is_plain) if isinstance(node, Text))
+
+    def _is_plain(self, element: Element) -> bool:
+        return not (
+            element.tag in _NATIVELY_NAMED
+            or not self._is_read(element)
+            or element.index in self._in_svg
+            or element.has("aria-label")
+            or element.has("aria-labelledby")
+            or self.exposure.hides_text(element)
+        )
+
     def _is_read(self, element: Element) -> bool:
         tag = element.tag
         return tag not in _NEVER and tag not in _OPAQUE and not self.exposure.is_hidden(element)
@@ -177,6 +197,11 @@ class Names:
         return _collapsed(" ".join(self._text(each, flags, element.index) for each in referents))
 
     def _text_of_content(self, element: Element) -> str:
+        if element.end == element.index + 1:  # nothing but texts, as in most links
+            text = "" if self.exposure.hides_text(element) else element.text
+            return _collapsed(
+                f"{self._generated(element, 'before')}{text}{self._generated(element, 'after')}"[:_LONGEST]
+            )
         return _collapsed(self._drive(self._content(element, 0, -1)))
 
     # Descriptions
@@ -244,6 +269,8 @@ class Names:
         return self._labels.get(element.index, ())
 
     def _run_native(self, element: Element) -> Name:
+        if element.tag not in _NATIVELY_NAMED and element.index not in self._in_svg:
+            return NO_NAME
         found: list[Name] = []
 
         def step() -> _Step:
