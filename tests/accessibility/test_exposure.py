@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import pytest
+from hypothesis import given, settings
 
-from tests.accessibility.trees import subject, tree_of
+from tests.accessibility.trees import pages, subject, tree_of
 
 
 @pytest.mark.parametrize(
@@ -92,6 +93,15 @@ def test_exposed(markup: str, exposed: bool) -> None:
 def test_visible(markup: str, visible: bool) -> None:
     tree, element = subject(markup)
     assert tree.is_visible(element) is visible
+
+
+@settings(max_examples=100, deadline=None)
+@given(pages())
+def test_what_is_visible_does_not_hang_on_the_order_of_asking(markup: str) -> None:
+    one, other = tree_of(markup), tree_of(markup)
+    forward = [one.is_visible(element) for element in one.document.elements]
+    backward = [other.is_visible(element) for element in reversed(other.document.elements)]
+    assert forward == backward[::-1]
 
 
 @pytest.mark.parametrize(

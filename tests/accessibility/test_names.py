@@ -191,6 +191,35 @@ def test_names_do_not_hang_on_the_order_of_asking(markup: str) -> None:
     assert forward == backward[::-1]
 
 
+@settings(max_examples=200, deadline=None)
+@given(pages())
+def test_words_seen_inside_are_words_of_the_name(markup: str) -> None:
+    tree = Accessibility(Document(Source.from_bytes(markup.encode(), "page.html"), Kind.PAGE))
+    for element in tree.document.elements:
+        role = tree.aria_roles.get(tree.role(element))
+        if role is None or not role.names_from_content or not tree.is_exposed(element):
+            continue
+        name = tree.name(element).text
+        assert set("".join(tree.names.plain_text(element).split())) <= set(name)
+        assert name or not tree.has_words(element) or tree.exposure.hides_text(element)
+
+
+@pytest.mark.parametrize(
+    ("markup", "plain"),
+    [
+        ("<a id=x href=a>one <b>two</b></a>", "one two"),
+        ("<a id=x href=a>one <b hidden>two</b></a>", "one "),
+        ("<a id=x href=a>one <b aria-label=three>two</b></a>", "one "),
+        ("<a id=x href=a aria-label=three>one</a>", ""),
+        ("<a id=x href=a hidden>one</a>", ""),
+        ("<svg><a id=x href=a><title>three</title>one</a></svg>", ""),
+    ],
+)
+def test_plain_text_is_what_nothing_else_names(markup: str, plain: str) -> None:
+    tree, element = subject(markup)
+    assert tree.names.plain_text(element) == plain
+
+
 @pytest.mark.parametrize(
     "markup",
     [
