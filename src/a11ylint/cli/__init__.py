@@ -21,6 +21,7 @@ _COMMANDS: Final = {
     "config": ("a11ylint.cli.config", "config"),
     "explain": ("a11ylint.cli.rule", "explain"),
     "rule": ("a11ylint.cli.rule", "rule"),
+    "cache": ("a11ylint.cli.cache", "cache"),
     "completion": ("a11ylint.cli.completion", "completion"),
 }
 
