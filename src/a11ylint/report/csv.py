@@ -54,5 +54,6 @@ def row_of(cells: Sequence[str]) -> str:
     """A line of the table, whose cells no spreadsheet takes for formulas."""
     line = io.StringIO()
     safe = (f"'{cell}" if cell.startswith(_FORMULA) else cell for cell in map(without_controls, cells))
-    csv.writer(line, lineterminator="").writerow(safe)
-    return line.getvalue()
+    # Before Python 3.13 a line end within a cell is quoted only where it is one of the terminator.
+    csv.writer(line, lineterminator="\r\n").writerow(safe)
+    return line.getvalue().removesuffix("\r\n")
