@@ -1,9 +1,9 @@
-"""What each element of a page is inside of and named as: one walk over the tree, asked by everything later."""
+"""What each element of a page is inside of and named as: read once, asked by everything later."""
 
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -19,15 +19,14 @@ IN_ARTICLE: Final = 1 << 4
 IN_MAIN: Final = 1 << 5
 IN_FIGURE: Final = 1 << 6
 IN_CAPTION: Final = 1 << 7
-IN_LINK: Final = 1 << 8
-NOT_RENDERED: Final = 1 << 9  # <noscript>, <template>, foreign content: read by nobody, or by few
-IN_NOSCRIPT: Final = 1 << 10
-IN_CAROUSEL: Final = 1 << 11
-IN_EMBED: Final = 1 << 12
-IN_PAYWALL: Final = 1 << 13
-IN_COMMENTS: Final = 1 << 14
-IN_BIOGRAPHY: Final = 1 << 15
-NOT_PROSE: Final = 1 << 16  # what holds it is a caption, a list, a table of data: its text is no paragraph
+NOT_RENDERED: Final = 1 << 8  # <noscript>, <template>, foreign content: read by nobody, or by few
+IN_NOSCRIPT: Final = 1 << 9
+IN_CAROUSEL: Final = 1 << 10
+IN_EMBED: Final = 1 << 11
+IN_PAYWALL: Final = 1 << 12
+IN_COMMENTS: Final = 1 << 13
+IN_BIOGRAPHY: Final = 1 << 14
+NOT_PROSE: Final = 1 << 15  # what holds it is a caption, a list, a table of data: its text is no paragraph
 
 _BY_TAG: Final = {
     "nav": IN_NAVIGATION,
@@ -38,7 +37,6 @@ _BY_TAG: Final = {
     "main": IN_MAIN,
     "figure": IN_FIGURE,
     "figcaption": IN_CAPTION,
-    "a": IN_LINK,
     "noscript": NOT_RENDERED | IN_NOSCRIPT,
     "template": NOT_RENDERED,
     "script": NOT_RENDERED,
@@ -56,16 +54,20 @@ _BY_WORD: Final = (
 _INHERITED_WORDS: Final = sum(word for word, _ in _BY_WORD)
 _PROSE_TAGS: Final = frozenset({"article", "main", "body"})
 _NOT_PROSE_TAGS: Final = frozenset("figure figcaption nav footer aside form button ul ol dl h1".split())
+_TELLING_TAGS: Final = frozenset({*_BY_TAG, *_PROSE_TAGS, *_NOT_PROSE_TAGS, "table"})
 # Words on these name the page or the article, not a part of it.
 _WHOLE: Final = frozenset({"html", "body", "head"})
 
 
 @dataclass(frozen=True, slots=True)
 class Marks:
-    """For each element, by its index: `around` says what it is in, `names` what its class and id call it."""
+    """`around` says of each element, by its index, what it is in; `names` what its class and id call it.
 
-    around: tuple[int, ...]
-    names: tuple[int, ...]
+    `names` has the indices of those alone that are called something, in document order.
+    """
+
+    around: Sequence[int]
+    names: Mapping[int, int]
 
     def inside(self, element: Element, bits: int) -> bool:
         """Whether an element is, or is in, one of these."""
@@ -73,29 +75,27 @@ class Marks:
 
     def named(self, element: Element, bits: int) -> bool:
         """Whether the element's own class or id has a word of one of these lists."""
-        return bool(self.names[element.index] & bits)
+        return bool(self.names.get(element.index, 0) & bits)
+
+    def called(self, bits: int) -> Iterator[int]:
+        """The indices of the elements whose class or id has a word of one of these lists, in document order."""
+        return (index for index, named in self.names.items() if named & bits)
 
 
 def read_marks(document: Document) -> Marks:
-    """Walk over the elements once."""
-    around: list[int] = []
-    names: list[int] = []
-    marks_of = words.marks_of
-    navigation = {element.index for element in document.select("[role=navigation]")}
+    """Read what the few elements say that say anything; all inside them inherit it."""
+    names = _names(document)
+    navigation = {each.index for each in document.by_attribute.get("role", ()) if each.get("role") == "navigation"}
+    telling = {element.index for tag in _TELLING_TAGS for element in document.by_tag.get(tag, ())}
+    telling |= navigation
+    telling.update(index for index, named in names.items() if named & _INHERITED_WORDS)
     headers = [element.index for element in document.by_tag.get("th", ())]
-    for element in document.elements:
-        tag, attr = element.tag, element.raw.attr
-        bits = around[element.parent.index] if element.parent is not None else 0
-        named = 0
-        if tag not in _WHOLE:
-            written = attr("class")
-            if written:
-                named = marks_of(written)
-            written = attr("id")
-            if written:
-                named |= marks_of(written)
-        bits |= _BY_TAG.get(tag, 0)
-        if element.index in navigation:
+    around = [0] * len(document.elements)
+    for index in sorted(telling):
+        element = document.elements[index]
+        tag, inherited, named = element.tag, around[index], names.get(index, 0)
+        bits = inherited | _BY_TAG.get(tag, 0)
+        if index in navigation:
             bits |= IN_NAVIGATION
         if named & _INHERITED_WORDS:
             for word, bit in _BY_WORD:
@@ -109,12 +109,24 @@ def read_marks(document: Document) -> Marks:
                 bits |= NOT_PROSE
         elif tag == "table":
             # A table without header cells lays the page out; one with them holds data.
-            place = bisect_left(headers, element.index)
+            place = bisect_left(headers, index)
             data = place < len(headers) and headers[place] < element.end
             bits = bits | NOT_PROSE if data else bits & ~NOT_PROSE
-        around.append(bits)
-        names.append(named)
-    return Marks(tuple(around), tuple(names))
+        if bits != inherited:
+            around[index : element.end] = [bits] * (element.end - index)
+    return Marks(around, names)
+
+
+def _names(document: Document) -> Mapping[int, int]:
+    """What class and id call the elements, by their index, in document order."""
+    marks_of = words.marks_of
+    found: dict[int, int] = {}
+    for attribute in ("class", "id"):
+        for element in document.by_attribute.get(attribute, ()):
+            named = marks_of(element.raw.attr(attribute) or "")
+            if named and element.tag not in _WHOLE:
+                found[element.index] = found.get(element.index, 0) | named
+    return dict(sorted(found.items()))
 
 
 def inside(box: Element, *tags: str) -> Iterator[Element]:

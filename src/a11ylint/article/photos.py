@@ -16,7 +16,6 @@ from a11ylint.article.marks import (
     IN_CAPTION,
     IN_CAROUSEL,
     IN_EMBED,
-    IN_LINK,
     IN_NOSCRIPT,
     IN_PAYWALL,
     NOT_RENDERED,
@@ -164,7 +163,7 @@ class _Album:
         if _TRACKER.search(address[:2000]) or path.lower().endswith(".svg"):
             return True
         file = path[-200:].rpartition("/")[2].replace(".", "-")
-        named = self._marks.names[image.index]
+        named = self._marks.names.get(image.index, 0)
         if words.marks_of(file) & words.ORNAMENT_FILE and not (named & words.EXCUSED or self._figure(image)):
             return True
         if named & words.ORNAMENT and (self._figure(image) is None or not named & words.EXCUSED):
@@ -178,8 +177,6 @@ class _Album:
 
     def _is_card(self, image: Element) -> bool:
         """A picture that leads to another page: it belongs to what it leads to."""
-        if not self._marks.inside(image, IN_LINK):
-            return False
         link = image.closest("a")
         target = (link.get("href") or "").strip() if link is not None else ""
         if not target or target.startswith(("#", "javascript:")) or _IMAGE_FILE.search(target[-200:]):
@@ -321,7 +318,7 @@ class _Album:
         end = 0
         for index in range(box.index + 1, box.end):
             element = elements[index]
-            if index < end or not marks.names[index] & words.CAPTION or element.tag in _NOT_CAPTION_TAGS:
+            if index < end or not marks.names.get(index, 0) & words.CAPTION or element.tag in _NOT_CAPTION_TAGS:
                 continue
             if any(other.contains(element) for other in outside) or self._document.is_hidden(element):
                 continue
@@ -394,7 +391,7 @@ class _Album:
     def _is_credit(self, element: Element) -> bool:
         if element.tag in _CREDIT_TAGS and element.parent is not None and element.parent.tag == "figure":
             return len(element.raw.text) <= _LONG
-        named = self._marks.names[element.index]
+        named = self._marks.names.get(element.index, 0)
         itemprop = element.get("itemprop")
         if itemprop:
             named |= words.marks_of(itemprop)

@@ -94,8 +94,8 @@ def _furniture(document: Document, marks: Marks, headline: Element | None) -> li
 
     bodies = [
         index
-        for index, named in enumerate(marks.names)
-        if named & words.BODY and prose_in(document.elements[index]) >= _ENOUGH_PROSE
+        for index in marks.called(words.BODY)
+        if prose_in(document.elements[index]) >= _ENOUGH_PROSE
     ]
 
     def holds_article(element: Element) -> bool:
@@ -123,7 +123,7 @@ def _holds_lead(element: Element, lead: tuple[int, int]) -> bool:
 
 def _marked(document: Document, marks: Marks) -> list[Element]:
     """Elements that are called furniture, in document order."""
-    by_name = (document.elements[index] for index, named in enumerate(marks.names) if named & words.FURNITURE)
+    by_name = (document.elements[index] for index in marks.called(words.FURNITURE))
     by_role = (each for each in document.select("[role]") if each.get("role") in _FURNITURE_ROLES)
     told = {
         element.index: element

@@ -7,6 +7,7 @@ that what an element's names mark is one number, worked out once for each distin
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache, lru_cache
 from itertools import islice
@@ -43,7 +44,7 @@ _LISTS: Final[Mapping[str, int]] = {
 _TOKEN: Final = re.compile(r"\w+|[^\w\s]")
 _CAMEL: Final = re.compile(r"(?<=[a-z0-9])(?=[A-Z])")
 _LONGEST: Final = 3  # words in a listed name: "pie-de-foto"
-_MOST_PARTS: Final = 40  # of one name; nobody writes longer ones
+_BETWEEN_NAMES: Final = "-/-"  # a part of its own, so that no word reaches from one name into the next
 
 
 @cache
@@ -124,39 +125,37 @@ class Lexicon:
 
 @cache
 def _marks() -> tuple[Mapping[str, int], frozenset[str]]:
-    """The bits of each listed word, and the words that one may begin with."""
+    """The bits of each listed word, written as one; and the parts of names that may be the first of several."""
     marks: dict[str, int] = {}
-    beginnings: set[str] = set()
     for name, bit in _LISTS.items():
         for word in data("class_words")[name]:
             key = word.replace("-", "")
             marks[key] = marks.get(key, 0) | bit
-            beginnings |= {key, word.split("-")[0]}
-    return marks, frozenset(beginnings)
+    parts = {*marks, *(word.split("-")[0] for name in _LISTS for word in data("class_words")[name])}
+    ordered = sorted(marks)
+    return marks, frozenset(part for part in parts if _begins_longer(part, ordered))
 
 
-@lru_cache(maxsize=8192)
+def _begins_longer(part: str, ordered: Sequence[str]) -> bool:
+    """Whether one of some sorted words begins with a part and goes on."""
+    place = bisect_right(ordered, part)
+    return place < len(ordered) and ordered[place].startswith(part)
+
+
+@lru_cache(maxsize=32768)  # the names in the templates of some hundred publishers
 def marks_of(names: str) -> int:
     """What the words in a `class` or `id` mark, as the bits above."""
-    found = 0
-    for name in names.split():
-        found |= _marks_of_name(name)
-    return found
-
-
-@lru_cache(maxsize=8192)
-def _marks_of_name(name: str) -> int:
     marks, beginnings = _marks()
-    if not name.islower():
-        name = _CAMEL.sub("-", name).lower()
-    parts = name.replace("_", "-").split("-")
-    if len(parts) == 1:
-        return marks.get(name, 0)
+    if not names.islower():
+        names = _CAMEL.sub("-", names).lower()
+    parts = _BETWEEN_NAMES.join(names.replace("_", "-").split()).split("-")
     found = 0
-    for start, part in enumerate(parts[:_MOST_PARTS]):
+    for place, part in enumerate(parts):
+        if part in marks:
+            found |= marks[part]
         if part in beginnings:
-            for stop in range(start + 1, start + _LONGEST + 1):
-                found |= marks.get("".join(parts[start:stop]), 0)
+            for stop in range(place + 2, place + _LONGEST + 1):
+                found |= marks.get("".join(parts[place:stop]), 0)
     return found
 
 
