@@ -11,10 +11,11 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cached_property
-from typing import Final, TypeAlias
+from functools import cached_property, lru_cache
+from operator import itemgetter
+from typing import Final, NamedTuple, TypeAlias
 
 from turbohtml import SelectorSyntaxError
 from turbohtml.cssom import StyleDeclaration, StyleSheet
@@ -24,23 +25,15 @@ from a11ylint.source import Span
 
 Value: TypeAlias = "str | None"
 
+_MOST_KEPT: Final = 4096  # answers of each pure function: pages of one publisher ask for the same
 VIEWPORT: Final = (1280, 1024)  # CSS pixels: the screen that WCAG 2.2's understanding of reflow starts from
 
-# Properties that are asked for together are matched together: most pages are only asked what is hidden.
-_GROUPS: Final = (
-    frozenset({"display", "visibility", "content-visibility"}),
-    frozenset(
-        "opacity position top right bottom left clip clip-path text-indent overflow-x overflow-y width height float "
-        "max-width max-height transform margin-left margin-top".split()
-    ),
-    frozenset(
-        "color background-color background-image text-shadow filter mix-blend-mode font-size font-weight "
-        "-webkit-text-fill-color".split()
-    ),
-    frozenset("line-height letter-spacing word-spacing text-transform white-space text-overflow".split()),
-    frozenset({"font-family"}),
-    frozenset({"font-style", "text-align"}),
-    frozenset({"content"}),
+_PROPERTIES: Final = frozenset(
+    "display visibility content-visibility opacity position top right bottom left clip clip-path text-indent "
+    "overflow-x overflow-y width height float max-width max-height transform margin-left margin-top color "
+    "background-color background-image text-shadow filter mix-blend-mode font-size font-weight "
+    "-webkit-text-fill-color line-height letter-spacing word-spacing text-transform white-space text-overflow "
+    "font-family font-style text-align content".split()
 )
 _INHERITED: Final = frozenset(
     "visibility color font-size font-weight line-height letter-spacing word-spacing text-transform white-space "
@@ -53,6 +46,9 @@ _SHORTHANDS: Final[Mapping[str, tuple[str, ...]]] = {
     "overflow": ("overflow-x", "overflow-y"),
     "inset": ("top", "right", "bottom", "left"),
     "margin": ("margin-top", "margin-left"),
+}
+_SET_BY: Final[Mapping[str, tuple[str, ...]]] = {
+    name: (name, *(shorthand for shorthand, parts in _SHORTHANDS.items() if name in parts)) for name in _PROPERTIES
 }
 _WIDE: Final = frozenset({"inherit", "initial", "unset", "revert", "revert-layer"})  # CSS Cascading 5, 7.3
 
@@ -100,9 +96,14 @@ _PSEUDO_ELEMENT: Final = re.compile(
     r"(?:::(before|after|placeholder|first-line|first-letter|marker|selection|backdrop)|:(before|after))\Z",
     re.IGNORECASE,
 )
-_SIMPLE_NAME: Final = re.compile(r"([.#])(-?[a-zA-Z_][\w-]*+)(?!\\)")
+_NAME: Final = re.compile(r"[.#]-?[a-zA-Z_][\w-]*+(?!\\)")  # a class or an id
 _ONE_CLASS: Final = re.compile(r"\.-?[a-zA-Z_][a-zA-Z0-9_-]*+\Z")
 _TYPE: Final = re.compile(r"(?:^|(?<=[ \t\n\f\r>+~]))([a-zA-Z][a-zA-Z0-9_-]*+)(?![\\|]|[^\x00-\x7f])")
+# What a selector ends in: a tag, classes and ids, then brackets and pseudo-classes.
+_SUBJECT: Final = re.compile(
+    r"(?:\A|[ \t\n\f\r>+~])([a-zA-Z][a-zA-Z0-9-]*+)?((?:[.#]-?[a-zA-Z_][\w-]*+)*+)"
+    r"(?:::?[a-zA-Z-]++(?:\([^()]*+\))?|\[[^\]]*+\])*+\Z"
+)
 _SPACES: Final = re.compile(r"[ \t\n\f\r]++")
 _IMAGE: Final = re.compile(r"\b(?:url|image|image-set|cross-fade|element|paint)\(|gradient\(", re.IGNORECASE)
 _FEATURE: Final = re.compile(r"(min-|max-)?(width|height|device-width|device-height)\s*+:\s*+([\d.]++)(px|em|rem)?\Z")
@@ -153,21 +154,42 @@ class Declaration:
     span: Span | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Rule:
-    """One style rule of a ``<style>`` element.
+class Scope(NamedTuple):
+    """The conditions around a style rule as written; `applies` says whether they hold on the screen assumed, None where
+    only a browser knows."""
 
-    `conditions` are the media queries (and other conditions) around it as written; `applies` whether they hold
-    on the screen assumed, None where only a browser knows.
-    """
+    conditions: tuple[str, ...] = ()
+    applies: bool | None = True
+    layered: bool = False
+
+    def within(self, condition: str, applies: bool | None) -> Scope:
+        """The scope of the same rule under one condition more, around the others."""
+        return Scope((condition, *self.conditions), _all((applies, self.applies)), self.layered)
+
+
+class Rule(NamedTuple):
+    """One style rule of a ``<style>`` element; `body` are its declarations as written."""
 
     selector: str
-    style: StyleDeclaration
-    conditions: tuple[str, ...]
-    applies: bool | None
-    layered: bool
+    body: str
+    scope: Scope
     order: int
     element: Element
+
+    @property
+    def conditions(self) -> tuple[str, ...]:
+        """The media queries and other conditions around the rule, as written."""
+        return self.scope.conditions
+
+    @property
+    def applies(self) -> bool | None:
+        """Whether the conditions hold on the screen assumed, None where only a browser knows."""
+        return self.scope.applies
+
+    @property
+    def style(self) -> StyleDeclaration:
+        """What the rule declares, by property."""
+        return _style_of(self.body)
 
     @property
     def declarations(self) -> tuple[Declaration, ...]:
@@ -176,8 +198,8 @@ class Rule:
         return tuple(Declaration(name.lower(), style[name], style.important(name)) for name in style)
 
 
-_Key: TypeAlias = "tuple[bool, bool, bool, tuple[int, int, int], int]"
-_Won: TypeAlias = "dict[int, dict[str, tuple[_Key, Value]]]"
+_Specificity: TypeAlias = tuple[int, int, int]
+_Rank: TypeAlias = tuple[bool, bool, bool, _Specificity, int]
 
 
 class Styles:
@@ -185,9 +207,9 @@ class Styles:
 
     def __init__(self, document: Document) -> None:
         self.document = document
-        self._won: dict[tuple[int, str], _Won] = {}
-        self._inline: dict[int, tuple[Declaration, ...]] = {}
+        self._declared: dict[tuple[str, str], Mapping[int, Value]] = {}
         self._matches: dict[str, tuple[int, ...]] = {}
+        self._matches_of_lists: dict[tuple[str, str], list[tuple[_Specificity, tuple[int, ...]]]] = {}
         self._inherited: dict[str, dict[int, Value]] = {}
 
     # What there is
@@ -204,13 +226,18 @@ class Styles:
             and media_applies(link.get("media") or "") is not False
             and link.closest("noscript", "template") is None
         ]
-        found += [element for element in self._sheets if "@import" in _COMMENT.sub("", element.text).lower()]
+        found += [
+            element
+            for element, text in self._sheets
+            if "@import" in text.lower() and "@import" in _COMMENT.sub("", text).lower()
+        ]
         return tuple(sorted(found, key=lambda element: element.index))
 
     @cached_property
-    def _sheets(self) -> tuple[Element, ...]:
+    def _sheets(self) -> tuple[tuple[Element, str], ...]:
+        """The ``<style>`` elements for screens, with their text."""
         return tuple(
-            element
+            (element, element.text)
             for element in self.document.find("style")
             if (element.get("type") or "text/css").strip().lower() == "text/css"
             and ("orientation" in (media := (element.get("media") or "").lower()) or media_applies(media) is not False)
@@ -221,30 +248,33 @@ class Styles:
     def rules(self) -> tuple[Rule, ...]:
         """Every style rule of the embedded sheets, in order, those that do not apply to a screen among them."""
         found: list[Rule] = []
-        for element, segments in self._segmented:
+        for element, sheet in self._read:
             media = (element.get("media") or "").strip()
-            for segment in segments:
-                conditions = ((f"@media {media}", media_applies(media)), *segment.conditions)
-                applies = _all(answer for _, answer in conditions)
-                written = tuple(condition for condition, _ in conditions if condition != "@media ")
-                for rule in StyleSheet(segment.text).rules:
-                    found.append(
-                        Rule(rule.selector_text, rule.style, written, applies, segment.layered, len(found), element)
-                    )
+            scopes = (
+                {scope: scope.within(f"@media {media}", media_applies(media)) for _, _, scope in sheet.rules}
+                if media
+                else {}
+            )
+            found += [
+                Rule(selector, body, scopes.get(scope, scope) if media else scope, order, element)
+                for order, (selector, body, scope) in enumerate(sheet.rules, len(found))
+            ]
         return tuple(found)
 
     @cached_property
     def nested(self) -> bool:
         """Whether a sheet nests rules in rules, which are not read."""
-        return any(segment.nested for _, segments in self._segmented for segment in segments)
+        return any(sheet.nested for _, sheet in self._read)
 
     @cached_property
-    def _segmented(self) -> tuple[tuple[Element, tuple[_Segment, ...]], ...]:
-        return tuple((element, tuple(_segments(element.text))) for element in self._sheets)
+    def _read(self) -> tuple[tuple[Element, _Sheet], ...]:
+        return tuple((element, _read_sheet(text)) for element, text in self._sheets)
 
-    @cached_property
-    def _styled(self) -> tuple[Element, ...]:
-        return self.document.select("[style]")
+    def mention(self, word: str) -> bool:
+        """Whether the embedded sheets or their media have a word, in lower case, somewhere: what is about it does."""
+        return any(
+            word in text.lower() or word in (element.get("media") or "").lower() for element, text in self._sheets
+        )
 
     def inline(self, element: Element) -> Mapping[str, Declaration]:
         """The winning declaration of each property in the element's ``style`` attribute, shorthands as written."""
@@ -253,7 +283,7 @@ class Styles:
             return {}
         attribute = element.attribute("style")
         found: dict[str, Declaration] = {}
-        for name, value, important, start, end in declarations_of(written):
+        for name, value, important, start, end in _declarations_in(written):
             known = found.get(name)
             if known is not None and known.important and not important:
                 continue
@@ -267,22 +297,25 @@ class Styles:
 
     def declares(self, name: str) -> bool:
         """Whether any element of the page has the property set."""
-        return any(name in properties for properties in self._group(name, "").values())
+        return bool(self.declarations(name))
 
     def declaring(self, name: str, pseudo: str = "") -> Iterator[Element]:
         """The elements on which the property is set, in document order."""
-        won = self._group(name, pseudo)
-        return (self.document.elements[index] for index in sorted(won) if name in won[index])
+        return (self.document.elements[index] for index in sorted(self.declarations(name, pseudo)))
 
     def declared(self, element: Element, name: str, pseudo: str = "") -> Value:
         """The value that wins the cascade, in lower case but for strings; "" where none is set, None if unknowable.
 
         `pseudo` is ``before`` or ``after``.
         """
-        properties = self._group(name, pseudo).get(element.index)
-        if properties is None or name not in properties:
-            return ""
-        return properties[name][1]
+        return self.declarations(name, pseudo).get(element.index, "")
+
+    def declarations(self, name: str, pseudo: str = "") -> Mapping[int, Value]:
+        """The value that wins the cascade, by the index of each element on which the property is set."""
+        known = self._declared.get((name, pseudo))
+        if known is None:
+            known = self._declared[name, pseudo] = self._cascade(name, pseudo)
+        return known
 
     def value(self, element: Element, name: str) -> Value:
         """The computed value: declared or inherited; "" where nobody sets it (its initial or the browser's own)."""
@@ -294,6 +327,9 @@ class Styles:
                     return self.declared(parent, name) if parent is not None else ""
                 return ""
             return declared
+        won = self.declarations(name)
+        if not won:
+            return ""
         known = self._inherited.setdefault(name, {})
         if element.index in known:
             return known[element.index]
@@ -306,15 +342,12 @@ class Styles:
                 break
             path.append(at)
             at = at.parent
-        won = self._group(name, "")
         for each in reversed(path):
-            properties = won.get(each.index)
-            if properties is not None and name in properties:
-                declared = properties[name][1]
-                if declared == "initial":
-                    value = ""
-                elif declared not in _WIDE:
-                    value = declared
+            declared = won.get(each.index, "inherit")
+            if declared == "initial":
+                value = ""
+            elif declared not in _WIDE:
+                value = declared
             known[each.index] = value
         return value
 
@@ -352,7 +385,7 @@ class Styles:
         """A set that holds every element for which `display` says ``none``, among others."""
         document = self.document
         by_kind = (element.index for element in document.find(*_UA_NONE, "noscript", "input", "dialog", "audio"))
-        return self._attribute_hidden.union(by_kind, (element.index for element in self.declaring("display")))
+        return self._attribute_hidden.union(by_kind, self.declarations("display"))
 
     def font_size(self, element: Element) -> float | None:
         """The computed font size in CSS pixels; None where it hangs on what is not known here."""
@@ -413,76 +446,83 @@ class Styles:
 
     # The cascade
 
-    def _inline_of(self, element: Element) -> tuple[Declaration, ...]:
-        """The declarations of a ``style`` attribute in order, without their places."""
-        known = self._inline.get(element.index)
-        if known is None:
-            known = self._inline[element.index] = tuple(
-                Declaration(name, value, important)
-                for name, value, important, _, _ in declarations_of(element.get("style") or "")
-            )
-        return known
-
-    def _group(self, name: str, pseudo: str) -> _Won:
-        number = _GROUP_OF[name]
-        key = (number, pseudo)
-        if key not in self._won:
-            self._won[key] = self._cascade(_GROUPS[number], pseudo)
-        return self._won[key]
-
-    def _cascade(self, wanted: frozenset[str], pseudo: str) -> _Won:
-        won: _Won = {}
-        sources = wanted.union(name for name, parts in _SHORTHANDS.items() if not wanted.isdisjoint(parts))
-        orders = {order for name in sources for order in self._rules_setting.get(name, ())}
-        for order in sorted(orders):
-            rule = self.rules[order]
-            matches = list(self._matches_of(rule.selector, pseudo))
+    def _cascade(self, name: str, pseudo: str) -> Mapping[int, Value]:
+        setters = _SET_BY[name]
+        found: list[tuple[_Rank, Value, Iterable[int]]] = []
+        rules = {rule.order: rule for setter in setters for rule in self._rules_setting.get(setter, ())}
+        for order, rule in sorted(rules.items()):
+            matches = self._matches_of(rule.selector, pseudo)
             if not matches:
                 continue
-            for written in rule.style:
-                setting = written.lower()
-                if setting not in sources:
+            style, scope = rule.style, rule.scope
+            for setter in style:
+                if setter not in setters:
                     continue
-                important = rule.style.important(written)
-                for name, value in longhands(setting, rule.style[written]):
-                    if name not in wanted:
-                        continue
-                    known = value if rule.applies else None
-                    for specificity, matched in matches:
-                        rank = (important, False, rule.layered == important, specificity, order)
-                        for index in matched:
-                            _settle(won, index, name, rank, known)
+                important = style.important(setter)
+                for longhand, value in _longhands(setter, style[setter]):
+                    if longhand == name:
+                        known = value if scope.applies else None
+                        for specificity, matched in matches:
+                            rank = (important, False, scope.layered == important, specificity, order)
+                            found.append((rank, known, matched))
         if not pseudo:
-            for element in self._styled:
-                for declaration in self._inline_of(element):
-                    if declaration.property not in sources:
-                        continue
-                    for name, value in longhands(declaration.property, declaration.value):
-                        if name in wanted:
-                            rank = (declaration.important, True, True, (0, 0, 0), 0)
-                            _settle(won, element.index, name, rank, value)
+            inline = (each for setter in setters for each in self._inline.get(setter, ()))
+            for _, index, setter, value, important in sorted(inline):
+                for longhand, known in _longhands(setter, value):
+                    if longhand == name:
+                        found.append(((important, True, True, (0, 0, 0), 0), known, (index,)))
+        found.sort(key=itemgetter(0))
+        won: dict[int, Value] = {}
+        for _, known, indices in found:
+            won.update(dict.fromkeys(indices, known))
         return won
 
     @cached_property
-    def _rules_setting(self) -> Mapping[str, list[int]]:
-        """The rules that set each property or shorthand, of those that may apply."""
-        found: dict[str, list[int]] = {}
-        for rule in self.rules:
-            if rule.applies is not False:
-                for name in rule.style:
-                    found.setdefault(name, []).append(rule.order)
+    def _inline(self) -> Mapping[str, list[tuple[int, int, str, str, bool]]]:
+        """The declarations of each property in ``style`` attributes, numbered, with their elements' indices."""
+        found: dict[str, list[tuple[int, int, str, str, bool]]] = {}
+        number = 0
+        for element in self.document.select("[style]"):
+            for name, value, important, _, _ in _declarations_in(element.get("style") or ""):
+                found.setdefault(name, []).append((number, element.index, name, value, important))
+                number += 1
         return found
 
-    def _matches_of(self, selector: str, pseudo: str) -> Iterator[tuple[tuple[int, int, int], tuple[int, ...]]]:
+    @cached_property
+    def _rules_setting(self) -> Mapping[str, list[Rule]]:
+        """The rules that set each property or shorthand, of those that may apply and may match anything."""
+        found: dict[str, list[Rule]] = {}
+        for rule in self.rules:
+            if rule.scope.applies is not False and self._may_match(rule.selector):
+                for name in rule.style:
+                    found.setdefault(name, []).append(rule)
+        return found
+
+    def _may_match(self, selector: str) -> bool:
+        """Whether the page has every class and id that one of the selectors in a list asks for: most sheets serve other
+        pages too."""
+        parts = split_top(selector, ",") if "," in selector else (selector,)
+        return any(map(self._has_names, parts))
+
+    def _has_names(self, selector: str) -> bool:
+        if self._names.issuperset(_NAME.findall(selector)):
+            return True
+        # Only what stands before any parenthesis or bracket is asked of every match.
+        plain = selector.partition("[")[0].partition("(")[0]
+        return plain != selector and self._names.issuperset(_NAME.findall(plain))
+
+    def _matches_of(self, selector: str, pseudo: str) -> Sequence[tuple[_Specificity, tuple[int, ...]]]:
         """The specificity of each selector of a list, with the elements it matches."""
         if pseudo and pseudo not in selector:
-            return
-        for part in split_top(selector, ","):
-            bare, element = _without_pseudo_element(part.strip()) if ":" in part else (part.strip(), "")
-            if element == pseudo:
-                matched = self._matched(bare)
-                if matched:
-                    yield specificity(bare), matched
+            return ()
+        known = self._matches_of_lists.get((selector, pseudo))
+        if known is None:
+            known = self._matches_of_lists[selector, pseudo] = [
+                (specificity(bare), matched)
+                for bare, element in map(_without_pseudo_element, map(str.strip, split_top(selector, ",")))
+                if element == pseudo and (matched := self._matched(bare))
+            ]
+        return known
 
     def _matched(self, selector: str) -> tuple[int, ...]:
         if selector not in self._matches:
@@ -490,49 +530,78 @@ class Styles:
         return self._matches[selector]
 
     def _select(self, selector: str) -> tuple[int, ...]:
-        # What stands before any parenthesis or bracket is asked of every match: most sheets serve other pages too.
-        plain = selector.partition("[")[0].partition("(")[0]
-        for sign, name in _SIMPLE_NAME.findall(plain):
-            if name not in (self._classes if sign == "." else self._ids):
-                return ()
-        if not all(name.lower() in self._tags for name in _TYPE.findall(plain)):
+        if not self._has_names(selector):
             return ()
-        if _ONE_CLASS.match(selector) and selector[1:].lower() not in self._unlike_classes:
-            return self._classes[selector[1:]]
+        if not all(name.lower() in self._types for name in _TYPE.findall(selector.partition("[")[0].partition("(")[0])):
+            return ()
+        if _ONE_CLASS.match(selector) and selector not in self._unlike_names:
+            return tuple(sorted(self._indices[selector]))
+        candidates = self._candidates(selector)
         try:
-            return tuple(element.index for element in self.document.select(selector or "*"))
+            if candidates is None:
+                return tuple(element.index for element in self.document.select(selector or "*"))
+            elements = self.document.elements
+            return tuple(index for index in candidates if elements[index].raw.matches(selector))
         except SelectorSyntaxError:
             return ()
 
+    def _candidates(self, selector: str) -> Sequence[int] | None:
+        """The elements that have a class, the id or the tag which stands last in the selector, in document order; None
+        where that says too little."""
+        subject = _SUBJECT.search(selector)
+        if subject is None or "\\" in selector:
+            return None
+        names = _NAME.findall(subject.group(2))
+        if names:
+            if not self._names.issuperset(names) or not self._unlike_names.isdisjoint(names):
+                return None
+            fewest: list[int] = min((self._indices[name] for name in names), key=len)
+            return sorted(fewest)
+        # Selectors find nothing in templates, which `_types` has, too.
+        tag = subject.group(1)
+        return self._types.get(tag.lower(), ()) if tag and "template" not in self._types else None
+
     @cached_property
-    def _classes(self) -> Mapping[str, tuple[int, ...]]:
-        """The elements of each class."""
-        found: dict[str, list[int]] = {}
+    def _indices(self) -> Mapping[str, list[int]]:
+        """The elements of each class and id, written as selectors."""
+        written: dict[str, list[int]] = {}
         for element in self.document.select("[class]"):
-            written = element.get("class") or ""
-            if not written.isascii():  # other white space than HTML's parts no classes, but may look so
-                for name in element.classes:
-                    found.setdefault(name, [])
-            for name in dict.fromkeys(written.split() if written.isascii() else _SPACES.split(written)):
-                found.setdefault(name, []).append(element.index)
-        return {name: tuple(indices) for name, indices in found.items()}
+            written.setdefault(element.get("class") or "", []).append(element.index)
+        found = {f"#{name}": [element.index for element in each] for name, each in self.document.by_id.items()}
+        for classes, indices in written.items():
+            names = classes.split()
+            if not classes.isascii():  # other white space than HTML's parts no classes, but may look so
+                for name in names:
+                    found.setdefault(f".{name}", [])
+                names = _SPACES.split(classes)
+            for name in dict.fromkeys(names):
+                if (known := found.get(key := f".{name}")) is not None:
+                    known += indices
+                else:
+                    found[key] = indices.copy()
+        return found
 
     @cached_property
-    def _unlike_classes(self) -> frozenset[str]:
-        """Classes, in lower case, that are written in different cases: in quirks mode a selector matches them all."""
-        counted = Counter(map(str.lower, self._classes))
-        return frozenset(name for name, number in counted.items() if number > 1)
+    def _names(self) -> frozenset[str]:
+        return frozenset(self._indices)
 
     @cached_property
-    def _tags(self) -> frozenset[str]:
-        return frozenset(map(str.lower, self.document.by_tag))
+    def _unlike_names(self) -> frozenset[str]:
+        """Classes and ids that are written in different cases: in quirks mode a selector matches them all."""
+        counted = Counter(map(str.lower, self._indices))
+        if len(counted) == len(self._indices):
+            return frozenset()
+        return frozenset(name for name in self._indices if counted[name.lower()] > 1)
 
     @cached_property
-    def _ids(self) -> frozenset[str]:
-        return frozenset(self.document.by_id)
+    def _types(self) -> Mapping[str, Sequence[int]]:
+        """The elements of each tag, in lower case."""
+        found: dict[str, list[int]] = {}
+        for tag, elements in self.document.by_tag.items():
+            found.setdefault(tag.lower(), []).extend(element.index for element in elements)
+        return {tag: sorted(indices) for tag, indices in found.items()}
 
 
-_GROUP_OF: Final = {name: number for number, names in enumerate(_GROUPS) for name in names}
 _BOLD: Final = frozenset("b strong h1 h2 h3 h4 h5 h6 th".split())
 _OWN_FONT: Final = frozenset("input select button textarea".split())
 _UA_FONT_SIZE: Final[Mapping[str, float]] = {
@@ -540,13 +609,6 @@ _UA_FONT_SIZE: Final[Mapping[str, float]] = {
     "sup": 1 / 1.2, "rt": 0.5, "input": 13.3333, "select": 13.3333, "button": 13.3333, "textarea": 13.3333,
     "pre": 0.8125, "code": 0.8125, "kbd": 0.8125, "samp": 0.8125, "tt": 0.8125,
 }  # fmt: skip
-
-
-def _settle(won: _Won, index: int, name: str, rank: _Key, value: Value) -> None:
-    properties = won.setdefault(index, {})
-    known = properties.get(name)
-    if known is None or rank >= known[0]:
-        properties[name] = (rank, value)
 
 
 # Reading declarations
@@ -568,6 +630,16 @@ def declarations_of(text: str) -> Iterator[tuple[str, str, bool, int, int]]:
             yield from _declaration(text, start, colon, match.start())
             start, colon = match.end(), -1
     yield from _declaration(text, start, colon, len(text))
+
+
+@lru_cache(_MOST_KEPT)
+def _declarations_in(text: str) -> tuple[tuple[str, str, bool, int, int], ...]:
+    return tuple(declarations_of(text))
+
+
+@lru_cache(_MOST_KEPT)
+def _style_of(text: str) -> StyleDeclaration:
+    return StyleDeclaration.parse(text)
 
 
 def _declaration(text: str, start: int, colon: int, end: int) -> Iterator[tuple[str, str, bool, int, int]]:
@@ -599,7 +671,7 @@ def longhands(name: str, value: str) -> Iterator[tuple[str, Value]]:
         return
     plain = value if name == "content" else value.lower()
     if parts is None:
-        if name == "overflow-wrap" or name not in _GROUP_OF:
+        if name == "overflow-wrap" or name not in _PROPERTIES:
             return
         yield name, plain
     elif plain in _WIDE:
@@ -621,6 +693,11 @@ def longhands(name: str, value: str) -> Iterator[tuple[str, Value]]:
         sides.setdefault("left", sides.get("right", sides["top"]))
         for part in parts:
             yield part, sides.get(part.removeprefix("margin-"), sides["top"])
+
+
+@lru_cache(_MOST_KEPT)
+def _longhands(name: str, value: str) -> tuple[tuple[str, Value], ...]:
+    return tuple(longhands(name, value))
 
 
 def _background(value: str) -> Iterator[tuple[str, Value]]:
@@ -707,12 +784,85 @@ _ABSOLUTE_SIZES: Final = {
 
 
 @dataclass(frozen=True, slots=True)
+class _Sheet:
+    """The style rules of a sheet, their selectors and declarations as written."""
+
+    rules: Sequence[tuple[str, str, Scope]]
+    nested: bool = False  # whether rules stand inside rules, which are not read
+
+
+def _read_sheet(css: str) -> _Sheet:
+    css = _COMMENT.sub(" ", css)
+    rules = _plain_rules(css)
+    if rules is not None:
+        return _Sheet(rules)
+    segments = tuple(_segments(css))
+    return _Sheet(
+        [
+            (rule.selector_text, rule.style.text, segment.scope)
+            for segment in segments
+            for rule in StyleSheet(segment.text).rules
+        ],
+        any(segment.nested for segment in segments),
+    )
+
+
+def _plain_rules(css: str) -> list[tuple[str, str, Scope]] | None:
+    """The style rules of a sheet in which every brace begins or ends a block, no rule stands inside another and
+    nothing is left open: nearly every sheet. None of others, for which it takes a parser."""
+    bare = _QUOTED.sub("", css)
+    if any(bare.count(brace) != css.count(brace) for brace in "{}") or _LEFT_OPEN.search(bare) is not None:
+        return None
+    if bare.count("(") != bare.count(")") or bare.count("[") != bare.count("]"):
+        return None
+    rules: list[tuple[str, str, Scope]] = []
+    scopes = [Scope()]
+    skipping = 0  # depth of blocks inside an at-rule that holds no style rules
+    pieces = css.split("}")
+    if "{" not in pieces[-1]:
+        pieces.pop()
+    for piece in pieces:
+        if skipping:
+            skipping += piece.count("{") - 1
+            continue
+        head, brace, body = piece.partition("{")
+        while "@" in head:
+            statement = _AT_STATEMENT.match(head)
+            if statement is not None:
+                head = head[statement.end() :]
+                continue
+            at_rule = _AT_RULE.match(head)
+            if at_rule is None or not brace:
+                return None
+            name, prelude = at_rule.group(2).lower(), at_rule.group(1)
+            if name not in _GROUPING:
+                skipping = body.count("{")
+                break
+            scopes.append(_inside(scopes[-1], name, prelude.strip()))
+            head, brace, body = body.partition("{")
+        else:
+            if "{" in body or (not brace and len(scopes) == 1):
+                return None
+            if not brace:
+                scopes.pop()
+            elif selector := head.strip(_WHITE_SPACE):
+                rules.append((selector, body, scopes[-1]))
+    return rules
+
+
+_WHITE_SPACE: Final = " \t\n\f\r"
+_QUOTED: Final = re.compile(r"\"(?:[^\"\\]|\\.)*+\"?|'(?:[^'\\]|\\.)*+'?|\\.", re.DOTALL)
+_LEFT_OPEN: Final = re.compile(r"\((?:[^(){}]++|\([^(){}]*+\))*+[{}]|\[[^\]{}]*+[{}]")
+_AT_STATEMENT: Final = re.compile(r"\s*+@[a-zA-Z-]++(?:[^;(\"'\\]++|\"[^\"\\]*+\"|'[^'\\]*+'|url\([^()\"'\\]*+\))*+;")
+_AT_RULE: Final = re.compile(r"\s*+((@[a-zA-Z-]++)[^;@\\]*+)\Z")
+
+
+@dataclass(frozen=True, slots=True)
 class _Segment:
     """Style rules that stand under the same conditions."""
 
     text: str
-    conditions: tuple[tuple[str, bool | None], ...]
-    layered: bool
+    scope: Scope
     nested: bool  # whether rules stand inside rules
 
 
@@ -720,9 +870,8 @@ _GROUPING: Final = frozenset({"@media", "@supports", "@layer", "@container", "@s
 
 
 def _segments(css: str) -> Iterator[_Segment]:
-    """The style rules of a sheet, by the conditional group rules around them (CSS Conditional 3)."""
-    css = _COMMENT.sub(" ", css)
-    groups: list[tuple[str, bool | None]] = []
+    """The style rules of a sheet without comments, by the conditional group rules around them (CSS Conditional 3)."""
+    scopes = [Scope()]
     start = 0  # of the style rules being collected
     depth = 0  # of blocks inside the present group
     at = -1  # where an at-rule's prelude began, at depth 0
@@ -733,12 +882,7 @@ def _segments(css: str) -> Iterator[_Segment]:
     def flush(end: int) -> Iterator[_Segment]:
         text = css[start:end]
         if "{" in text:
-            yield _Segment(
-                text,
-                tuple(group for group in groups if not group[0].startswith("@layer")),
-                any(group[0].startswith("@layer") for group in groups),
-                nested,
-            )
+            yield _Segment(text, scopes[-1], nested)
 
     for match in _BLOCK_TOKEN.finditer(css):
         token = match.group()
@@ -752,7 +896,7 @@ def _segments(css: str) -> Iterator[_Segment]:
             elif token == "{":
                 if name in _GROUPING:
                     prelude = css[at : match.start()].strip()
-                    groups.append((prelude, _condition(name, prelude)))
+                    scopes.append(_inside(scopes[-1], name, prelude))
                 else:
                     skipping = 1
                 at, start = -1, match.end()
@@ -762,9 +906,9 @@ def _segments(css: str) -> Iterator[_Segment]:
         elif token == "}":
             if depth:
                 depth -= 1
-            elif groups:
+            elif len(scopes) > 1:
                 yield from flush(match.start())
-                groups.pop()
+                scopes.pop()
                 start = match.end()
         elif token[0] == "@" and not depth:
             yield from flush(match.start())
@@ -773,14 +917,17 @@ def _segments(css: str) -> Iterator[_Segment]:
         yield from flush(len(css))
 
 
-def _condition(name: str, prelude: str) -> bool | None:
-    if name == "@media":
-        return media_applies(prelude[len("@media") :])
+@lru_cache(_MOST_KEPT)
+def _inside(scope: Scope, name: str, prelude: str) -> Scope:
+    """The scope of what stands in a conditional group rule."""
     if name == "@layer":
-        return True
-    return None  # what a browser supports, or the size of a container, is not for the page to say
+        return scope._replace(layered=True)
+    # What a browser supports, or the size of a container, is not for the page to say.
+    applies = media_applies(prelude[len("@media") :]) if name == "@media" else None
+    return Scope((*scope.conditions, prelude), _all((scope.applies, applies)), scope.layered)
 
 
+@lru_cache(_MOST_KEPT)
 def media_applies(query: str) -> bool | None:
     """Whether a media query list holds on the screen assumed (Media Queries 4); None where only a browser knows."""
     queries = [part.strip().lower() for part in split_top(query, ",")]
@@ -837,7 +984,7 @@ def _all(answers: Iterable[bool | None]) -> bool | None:
 
 
 def _without_pseudo_element(selector: str) -> tuple[str, str]:
-    match = _PSEUDO_ELEMENT.search(selector[-20:])
+    match = _PSEUDO_ELEMENT.search(selector[-20:]) if ":" in selector else None
     if match is None:
         return selector, ""
     bare = selector[: len(selector) - len(match.group())]
@@ -851,6 +998,7 @@ _SPECIFIC: Final = re.compile(
 )
 
 
+@lru_cache(_MOST_KEPT)
 def specificity(selector: str) -> tuple[int, int, int]:
     """Selectors 4, 17; the arguments of functional pseudo-classes count as if they stood outside."""
     ids = classes = types = 0
