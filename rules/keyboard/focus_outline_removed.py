@@ -13,7 +13,8 @@ _DRAWN: Final = ("border", "box-shadow", "background", "text-decoration", "color
 
 def check(page: Page) -> Iterator[Problem]:
     styles = page.accessibility.styles
-    focus = [rule for rule in styles.rules if ":focus" in rule.selector and ":not(:focus" not in rule.selector]
+    rules = styles.rules if styles.mention(":focus") else ()
+    focus = [rule for rule in rules if ":focus" in rule.selector and ":not(:focus" not in rule.selector]
     values = [{each.property: each.value.lower() for each in rule.declarations} for rule in focus]
     if any(map(_draws, values)):
         return

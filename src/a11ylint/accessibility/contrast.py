@@ -150,6 +150,9 @@ class Contrasts:
     def own_contrast(self, element: Element) -> Contrast | None:
         """The contrast of the two colours that the element's ``style`` attribute declares, whatever sheets there are;
         None where it does not declare both, opaque and plain."""
+        written = (element.get("style") or "").lower()
+        if "color" not in written or "background" not in written:
+            return None
         inline = dict[str, Value](
             pair
             for declaration in self.styles.inline(element).values()
@@ -177,7 +180,8 @@ class Contrasts:
     def _is_dark(self) -> bool:
         """Whether the page asks browsers for their dark colours (CSS Color Adjustment 1, 2.2)."""
         asked = [meta.get("content") or "" for meta in self.styles.document.select("meta[name=color-scheme i]")]
-        asked += [rule.style["color-scheme"] for rule in self.styles.rules if "color-scheme" in rule.style]
+        if self.styles.mention("color-scheme"):
+            asked += [rule.style["color-scheme"] for rule in self.styles.rules if "color-scheme" in rule.style]
         return any("dark" in each.lower() and "light" not in each.lower() for each in asked)
 
     @cached_property

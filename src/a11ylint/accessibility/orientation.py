@@ -49,6 +49,8 @@ class _Turn:
 
 def turned(document: Document, styles: Styles, exposure: Exposure) -> Iterator[Turned]:
     """The declarations that lock the page to one orientation, in the order of the sheets."""
+    if not styles.mention("orientation"):
+        return
     if not any(_orientation(rule) and any(name in rule.style for name in _PROPERTIES) for rule in styles.rules):
         return
     turns = _turns(styles, {element.index for element in _holding_most(document)})

@@ -97,12 +97,14 @@ _PSEUDO_ELEMENT: Final = re.compile(
     re.IGNORECASE,
 )
 _NAME: Final = re.compile(r"[.#]-?[a-zA-Z_][\w-]*+(?!\\)")  # a class or an id
-_ONE_CLASS: Final = re.compile(r"\.-?[a-zA-Z_][a-zA-Z0-9_-]*+\Z")
+_FIRST_NAME: Final = re.compile(r"[^.#\[(\\]*+([.#]-?[a-zA-Z_][\w-]*+)(?!\\)")
+_ONE_NAME: Final = re.compile(r"[.#]-?[a-zA-Z_][a-zA-Z0-9_-]*+\Z")
 _TYPE: Final = re.compile(r"(?:^|(?<=[ \t\n\f\r>+~]))([a-zA-Z][a-zA-Z0-9_-]*+)(?![\\|]|[^\x00-\x7f])")
-# What a selector ends in: a tag, classes and ids, then brackets and pseudo-classes.
+_ARGUMENTS: Final = re.compile(r"\[[^\]]*+\]|\((?:[^()]++|\([^()]*+\))*+\)")
+# What a selector ends in: a tag, then classes, ids, attributes and pseudo-classes.
 _SUBJECT: Final = re.compile(
-    r"(?:\A|[ \t\n\f\r>+~])([a-zA-Z][a-zA-Z0-9-]*+)?((?:[.#]-?[a-zA-Z_][\w-]*+)*+)"
-    r"(?:::?[a-zA-Z-]++(?:\([^()]*+\))?|\[[^\]]*+\])*+\Z"
+    r"(?:\A|[ \t\n\f\r>+~])([a-zA-Z][a-zA-Z0-9-]*+)?"
+    r"((?:[.#]-?[a-zA-Z_][\w-]*+|::?[a-zA-Z-]++(?:\((?:[^()]++|\([^()]*+\))*+\))?|\[[^\]]*+\])*+)\Z"
 )
 _SPACES: Final = re.compile(r"[ \t\n\f\r]++")
 _IMAGE: Final = re.compile(r"\b(?:url|image|image-set|cross-fade|element|paint)\(|gradient\(", re.IGNORECASE)
@@ -499,15 +501,18 @@ class Styles:
         return found
 
     def _may_match(self, selector: str) -> bool:
-        """Whether the page has every class and id that one of the selectors in a list asks for: most sheets serve other
-        pages too."""
-        parts = split_top(selector, ",") if "," in selector else (selector,)
-        return any(map(self._has_names, parts))
+        """Whether the page has what one of the selectors in a list asks for: most sheets serve other pages too."""
+        # A comma in a parenthesis parts a selector, too, which asks for no more than the whole: that does no harm.
+        return any(map(self._has_names, selector.split(",")))
 
     def _has_names(self, selector: str) -> bool:
+        """Whether the page has the classes and ids that stand before any parenthesis or bracket, where all are asked of
+        every match."""
+        first = _FIRST_NAME.match(selector)
+        if first is not None and first.group(1) not in self._names:
+            return False
         if self._names.issuperset(_NAME.findall(selector)):
             return True
-        # Only what stands before any parenthesis or bracket is asked of every match.
         plain = selector.partition("[")[0].partition("(")[0]
         return plain != selector and self._names.issuperset(_NAME.findall(plain))
 
@@ -530,12 +535,12 @@ class Styles:
         return self._matches[selector]
 
     def _select(self, selector: str) -> tuple[int, ...]:
+        if selector in self._indices and _ONE_NAME.match(selector) and selector not in self._unlike_names:
+            return tuple(sorted(self._indices[selector]))
         if not self._has_names(selector):
             return ()
         if not all(name.lower() in self._types for name in _TYPE.findall(selector.partition("[")[0].partition("(")[0])):
             return ()
-        if _ONE_CLASS.match(selector) and selector not in self._unlike_names:
-            return tuple(sorted(self._indices[selector]))
         candidates = self._candidates(selector)
         try:
             if candidates is None:
@@ -551,7 +556,7 @@ class Styles:
         subject = _SUBJECT.search(selector)
         if subject is None or "\\" in selector:
             return None
-        names = _NAME.findall(subject.group(2))
+        names = _NAME.findall(_ARGUMENTS.sub("", subject.group(2)))
         if names:
             if not self._names.issuperset(names) or not self._unlike_names.isdisjoint(names):
                 return None
@@ -792,41 +797,40 @@ class _Sheet:
 
 
 def _read_sheet(css: str) -> _Sheet:
+    return _read_short_sheet(css) if len(css) <= _LONGEST_KEPT else _read_any_sheet(css)
+
+
+def _read_any_sheet(css: str) -> _Sheet:
     css = _COMMENT.sub(" ", css)
-    rules = _plain_rules(css)
-    if rules is not None:
-        return _Sheet(rules)
+    plain = _read_plain_sheet(css)
+    if plain is not None:
+        return plain
     segments = tuple(_segments(css))
-    return _Sheet(
-        [
-            (rule.selector_text, rule.style.text, segment.scope)
-            for segment in segments
-            for rule in StyleSheet(segment.text).rules
-        ],
-        any(segment.nested for segment in segments),
-    )
+    rules = [
+        (rule.selector_text, rule.style.text, segment.scope)
+        for segment in segments
+        for rule in StyleSheet(segment.text).rules
+    ]
+    return _Sheet(rules, any(segment.nested for segment in segments))
 
 
-def _plain_rules(css: str) -> list[tuple[str, str, Scope]] | None:
-    """The style rules of a sheet in which every brace begins or ends a block, no rule stands inside another and
-    nothing is left open: nearly every sheet. None of others, for which it takes a parser."""
+_LONGEST_KEPT: Final = 200_000  # characters
+_read_short_sheet: Final = lru_cache(32)(_read_any_sheet)  # the pages of one publisher share theirs
+
+
+def _read_plain_sheet(css: str) -> _Sheet | None:
+    """A sheet in which every brace begins or ends a block and nothing is left open: nearly every one. None of others,
+    for which it takes a parser."""
     bare = _QUOTED.sub("", css)
     if any(bare.count(brace) != css.count(brace) for brace in "{}") or _LEFT_OPEN.search(bare) is not None:
         return None
-    if bare.count("(") != bare.count(")") or bare.count("[") != bare.count("]"):
-        return None
     rules: list[tuple[str, str, Scope]] = []
     scopes = [Scope()]
-    skipping = 0  # depth of blocks inside an at-rule that holds no style rules
-    pieces = css.split("}")
-    if "{" not in pieces[-1]:
-        pieces.pop()
+    nested = False
+    pieces = iter(css.split("}"))
     for piece in pieces:
-        if skipping:
-            skipping += piece.count("{") - 1
-            continue
         head, brace, body = piece.partition("{")
-        while "@" in head:
+        while "@" in head and "@" in _ESCAPED.sub("", head):
             statement = _AT_STATEMENT.match(head)
             if statement is not None:
                 head = head[statement.end() :]
@@ -836,24 +840,44 @@ def _plain_rules(css: str) -> list[tuple[str, str, Scope]] | None:
                 return None
             name, prelude = at_rule.group(2).lower(), at_rule.group(1)
             if name not in _GROUPING:
-                skipping = body.count("{")
+                _block(body, pieces)
                 break
             scopes.append(_inside(scopes[-1], name, prelude.strip()))
             head, brace, body = body.partition("{")
         else:
-            if "{" in body or (not brace and len(scopes) == 1):
-                return None
-            if not brace:
+            if brace:
+                if "{" in body:
+                    nested = True
+                    body = _block(body, pieces)
+                if selector := head.strip(_WHITE_SPACE):
+                    rules.append((selector, body, scopes[-1]))
+            elif len(scopes) > 1:
                 scopes.pop()
-            elif selector := head.strip(_WHITE_SPACE):
-                rules.append((selector, body, scopes[-1]))
-    return rules
+            elif next(pieces, None) is not None:
+                return None  # it ends what nothing began
+    return _Sheet(rules, nested)
 
 
+def _block(body: str, pieces: Iterator[str]) -> str:
+    """What stands in a block, with the blocks inside; takes the pieces of the sheet up to the brace that ends it."""
+    found = [body]
+    depth = body.count("{")
+    while depth and (piece := next(pieces, None)) is not None:
+        found.append(piece)
+        depth += piece.count("{") - 1
+    return "}".join(found)
+
+
+_ESCAPED: Final = re.compile(r"\\.", re.DOTALL)
 _WHITE_SPACE: Final = " \t\n\f\r"
 _QUOTED: Final = re.compile(r"\"(?:[^\"\\]|\\.)*+\"?|'(?:[^'\\]|\\.)*+'?|\\.", re.DOTALL)
-_LEFT_OPEN: Final = re.compile(r"\((?:[^(){}]++|\([^(){}]*+\))*+[{}]|\[[^\]{}]*+[{}]")
-_AT_STATEMENT: Final = re.compile(r"\s*+@[a-zA-Z-]++(?:[^;(\"'\\]++|\"[^\"\\]*+\"|'[^'\\]*+'|url\([^()\"'\\]*+\))*+;")
+# A parenthesis or bracket that is not closed before a brace, or holds others more than two deep.
+_LEFT_OPEN: Final = re.compile(
+    r"\((?:[^(){}]++|\((?:[^(){}]++|\([^(){}]*+\))*+\))*+[({}]|\[(?:[^\[\]{}]++|\[[^\[\]{}]*+\])*+[\[{}]"
+)
+_AT_STATEMENT: Final = re.compile(
+    r"\s*+@[a-zA-Z-]++(?:[^;(\"'\\]++|\"[^\"\\]*+\"|'[^'\\]*+'|(?<=url)\([^()\"'\\]*+\))*+;"
+)
 _AT_RULE: Final = re.compile(r"\s*+((@[a-zA-Z-]++)[^;@\\]*+)\Z")
 
 
