@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from itertools import chain
 
 from a11ylint.article import Article, read_article
-from a11ylint.document import Kind, parse_all
+from a11ylint.document import Document, parse_all
 from a11ylint.engine import Ruleset, lint_articles
+from a11ylint.kind import Kind
 from a11ylint.places import places_of
 from a11ylint.report.model import About, FileResult
 from a11ylint.source import Source
@@ -14,7 +16,14 @@ from a11ylint.source import Source
 
 def lint_source(source: Source, rules: Ruleset, kind: Kind | None = None, *, describe: bool = False) -> FileResult:
     """The result of one source; with `describe`, it says what the article is, too. Raises `Unreadable`."""
-    articles = (read_article(document, rules.house) for document in parse_all(source, kind))
+    return lint_documents(source, parse_all(source, kind), rules, describe=describe)
+
+
+def lint_documents(
+    source: Source, documents: Iterable[Document], rules: Ruleset, *, describe: bool = False
+) -> FileResult:
+    """The same, over the Documents of all readings of the source."""
+    articles = (read_article(document, rules.house) for document in documents)
     first = next(articles, None)
     findings = lint_articles(chain(() if first is None else (first,), articles), rules)
     about = _about(first) if describe and first is not None else None

@@ -128,16 +128,20 @@ class Linter:
     def _lint(self, given: Input, data: bytes) -> FileResult:
         rules = self.configuration.rules(given.path)
         try:
-            from a11ylint.linting import lint_source  # all that a lint needs is loaded when there is one
-
-            source = Source.from_bytes(data, given.path, given.encoding)
-            return lint_source(source, rules, self.kind, describe=self.describe)
+            return self._through(given, data, rules)
         except Unreadable as error:
             return FileResult(given.path, None, (), str(error))
         except MemoryError:
             return FileResult(given.path, None, (), "it takes more memory than this machine has; split it")
         except Exception as error:  # one file's trouble is never the end of the others
             return FileResult(given.path, None, (), f"internal error ({type(error).__name__}: {error}); {OUR_FAULT}")
+
+    def _through(self, given: Input, data: bytes, rules: Ruleset) -> FileResult:
+        """An input through every stage."""
+        from a11ylint.linting import lint_source  # all that a lint needs is loaded when there is one
+
+        source = Source.from_bytes(data, given.path, given.encoding)
+        return lint_source(source, rules, self.kind, describe=self.describe)
 
 
 @dataclass(frozen=True)
@@ -146,7 +150,8 @@ class Run:
     `stdin` is read for ``-``, which reports call `stdin_name`.
 
     With `describe`, results say what the article is, too. `jobs` is how many processes lint at once; None: as many as
-    there are cores, where that pays. `cache` is where results are kept for other runs, if they are.
+    there are cores, where that pays. `cache` is where results are kept for other runs, if they are. A `linter`
+    takes the place of the one that kind, description and cache make.
     """
 
     paths: Sequence[str]
@@ -160,13 +165,14 @@ class Run:
     jobs: int | None = 1
     cache: Cache | None = None
     remaining: Callable[[Iterator[tuple[str, Input]]], Iterator[Input]] | None = None
+    linter: Linter | None = None
 
     def results(self) -> Generator[FileResult, None, None]:
         """Each input's result, in order. Raises what `Configuration.rules` does for settings that are wrong.
 
         More processes than this one begin when there is more to do than starting them takes.
         """
-        linter = Linter(self.configuration, self.kind, self.describe, self.cache)
+        linter = self.linter or Linter(self.configuration, self.kind, self.describe, self.cache)
         inputs = map(self._with_data, self.inputs())
         jobs = self.jobs or available_cores()
         if jobs == 1:

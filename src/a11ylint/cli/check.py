@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import shutil
 import sys
@@ -53,6 +54,7 @@ from a11ylint.writing import written_atomically
 if TYPE_CHECKING:
     from a11ylint.resuming import Remaining
     from a11ylint.rulepage import Rule
+    from a11ylint.timing import Clock
 
 _FORMAT_HELP: Final = "; ".join(
     ("text: the same as full", *(f"{name}: {about}" for name, (_, _, about) in FORMATS.items()))
@@ -116,6 +118,10 @@ class _Output(NamedTuple):
     help="Keep results as they come, and go on where an earlier run was killed; "
     "with --format pages:FILE or parquet:FOLDER alone.",
 )
+@click.option("--timing", is_flag=True, help="Say where the time went, by stage and rule: one process, no cache.")
+@click.option(
+    "--timing-output", type=click.Path(dir_okay=False, path_type=Path), help="Write that as JSON to this file."
+)
 @click.option("-q", "--quiet", is_flag=True, help="No summary line, no progress bar.")
 def check(
     paths: tuple[str, ...],
@@ -139,6 +145,8 @@ def check(
     jobs: int | None,
     use_cache: bool,
     cache_dir: Path | None,
+    timing: bool,
+    timing_output: Path | None,
     resume: bool,
     quiet: bool,
 ) -> None:
@@ -172,6 +180,12 @@ def check(
         jobs=jobs,
         cache=cache_from(cache_dir) if use_cache else None,
     )
+    clock = None
+    if timing or timing_output is not None:
+        from a11ylint.timing import Clock, TimedLinter
+
+        clock = Clock()
+        run = replace(run, jobs=1, cache=None, linter=TimedLinter(configuration, run.kind, run.describe, clock=clock))
     try:
         first = configuration.settings(run.stdin_name if paths in ((), (STDIN,)) else paths[0])
         told_of = EXPLAINING.intersection(map(_name_of, formats))
@@ -185,6 +199,8 @@ def check(
         outputs: tuple[_Output, ...] = (_Output(remaining.reporter, None),)
     else:
         outputs = _outputs(formats or ("text",), output, rules, quiet=quiet, colour=colour)
+    if clock is not None:
+        outputs = tuple(each._replace(reporter=clock.reporter(each.reporter)) for each in outputs)
     with _files(outputs) as files:
         end = _report(run, outputs, files, known, Progress.on_terminal(run.count, shown=not quiet))
         try:
@@ -199,6 +215,8 @@ def check(
         tell(f"no pages in {', '.join((*paths, *files_from))}")
     if known is not None and remaining is None:
         _tell_of_baseline(known, end, quiet=quiet)
+    if clock is not None:
+        _tell_timing(clock, timing_output, shown=timing)
     if end.interrupted:
         tell("interrupted; the rest was not checked")
         sys.exit(130)
@@ -234,6 +252,21 @@ def _hold_known(configuration: Configuration, settings: Settings) -> None:
         configuration.known(settings)
     except SETTINGS_ERRORS as error:
         stop(str(error))
+
+
+def _tell_timing(clock: Clock, path: Path | None, *, shown: bool) -> None:
+    """Say where the time went: as a table on standard error, as JSON in a file, or both."""
+    from a11ylint.timing import as_json, table
+    from a11ylint.writing import write_atomically
+
+    if shown:
+        for line in table(clock):
+            click.echo(line, err=True)
+    if path is not None:
+        try:
+            write_atomically(path, json.dumps(as_json(clock), indent=2).encode() + b"\n")
+        except OSError as error:
+            stop(f"{path}: cannot be written ({reason_of(error)})")
 
 
 class _End(NamedTuple):
