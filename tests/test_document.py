@@ -368,3 +368,27 @@ class TestRealPages:
                 noscript = sum(len(list(element.find(tag))) for element in document.find("noscript", "template"))
                 theirs = len(document.soup.find_all(tag))
                 assert ours - noscript <= theirs <= ours + noscript + 2, (source.path, tag)
+
+
+class TestSelect:
+    _TAGS = ("a", "p", "img", "svg", "template", "noscript")
+    _ATTRIBUTES = ("", ' href="x"', ' role="button link"', " hidden", ' alt=""')
+
+    @given(
+        st.lists(st.tuples(st.sampled_from(_TAGS), st.sampled_from(_ATTRIBUTES)), max_size=8),
+        st.lists(
+            st.sampled_from(
+                [
+                    *("a", "p", "svg", "[href]", "a[href]", "[role~=link i]", "img[alt='']", "[hidden]", "p a"),
+                    *("video", "[lang]", "a[lang]", "[role=button]", "template", ":not(a)", "*"),
+                ]
+            ),
+            min_size=1,
+            max_size=4,
+        ),
+    )
+    @settings(deadline=None)
+    def test_it_is_what_the_parser_selects(self, tags: list[tuple[str, str]], selectors: list[str]) -> None:
+        document = parse(Source("page.html", "<div>" + "".join(f"<{tag}{more}>x" for tag, more in tags)))
+        selector = ", ".join(selectors)
+        assert [element.raw for element in document.select(selector)] == document.raw.select(selector)

@@ -11,10 +11,10 @@ from array import array
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 from html.entities import html5
 from itertools import accumulate, islice
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 import turbohtml
 from turbohtml import CData as RawCData
@@ -93,6 +93,12 @@ _MARKUP_OR_REFERENCE: Final = re.compile("<(?=[a-zA-Z/!?])|&(?=[#a-zA-Z])|\0")
 _REFERENCE_ONLY: Final = re.compile("&(?=[#a-zA-Z])|\0")
 _NUL: Final = re.compile("\0")
 _MOST_STRANGERS: Final = 2000  # runs of text that a moved text is looked for past
+# A tag's name and what is asked of attributes, without a comma or bracket in their values.
+_SIMPLE_SELECTOR: Final = re.compile(
+    r"\s*+(?P<tag>[a-z][a-z0-9]*+)?"
+    r"(?P<attributes>(?:\[[a-z-]++(?:[~^$*|]?=(?:[\w-]++|\"[\w -]*+\"|'[\w -]*+')(?: i)?)?\])*+)\s*+"
+)
+_ATTRIBUTE_NAME: Final = re.compile(r"\[([a-z-]+)")
 _HIDING_STYLE: Final = re.compile(r"(?:^|;)\s*(?:display\s*:\s*none|visibility\s*:\s*hidden)\b", re.IGNORECASE)
 
 
@@ -538,9 +544,28 @@ class Document:
         return found
 
     def select(self, selector: str) -> tuple[Element, ...]:
-        """Elements that a CSS selector matches, in document order."""
+        """Elements that a CSS selector matches, in document order.
+
+        The indices tell that most selectors match nothing on most pages, and answer the simplest.
+        """
+        alternatives = _simple_alternatives(selector)
+        if alternatives is not None:
+            possible = [each for each in alternatives if self._may_match(each)]
+            if not possible:
+                return ()
+            if len(possible) == 1 and possible[0].suffices:
+                return tuple(self._candidates(possible[0]))
         known = self.element_of
         return tuple(known[raw] for raw in self.raw.select(selector) if raw in known)
+
+    def _may_match(self, simple: _Simple) -> bool:
+        return (not simple.tag or simple.tag in self.by_tag) and all(
+            name in self.by_attribute for name in simple.attributes
+        )
+
+    def _candidates(self, simple: _Simple) -> list[Element]:
+        """The elements with a tag or an attribute."""
+        return self.by_tag[simple.tag] if simple.tag else self.by_attribute[simple.attributes[0]]
 
     @cached_property
     def hidden_ranges(self) -> tuple[tuple[int, int], ...]:
@@ -652,6 +677,28 @@ def _template_host(raw: RawElement, known: Mapping[RawNode, Element]) -> Element
         if ancestor in known:
             return known[ancestor]
     return None
+
+
+class _Simple(NamedTuple):
+    """What a selector of one element asks for; `suffices` where it is one tag or one attribute and nothing more."""
+
+    tag: str
+    attributes: tuple[str, ...]
+    suffices: bool
+
+
+@lru_cache(maxsize=1024)
+def _simple_alternatives(selector: str) -> tuple[_Simple, ...] | None:
+    """The alternatives of a selector each of which is about one element, by its tag and attributes; None for others."""
+    found: list[_Simple] = []
+    for alternative in selector.split(","):
+        match = _SIMPLE_SELECTOR.fullmatch(alternative)
+        if match is None:
+            return None
+        names = tuple(_ATTRIBUTE_NAME.findall(match.group("attributes")))
+        tag, bare = match.group("tag"), match.group("attributes").count("=") == 0
+        found.append(_Simple(tag, names, bare and len(names) + bool(tag) == 1))
+    return tuple(found)
 
 
 def _hides(element: Element) -> bool:
