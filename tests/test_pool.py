@@ -59,6 +59,12 @@ def test_all_processes_work() -> None:
     assert os.getpid() not in pids
 
 
+def test_processes_need_not_be_forked(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("a11ylint.pool.forks", lambda: False)
+    results = list(in_order(square_or_die, iter(range(8)), 2, lost))
+    assert results == [0, 1, 4, -1, 16, 25, 36, 49]
+
+
 def test_nothing_to_do_is_soon_done() -> None:
     assert list(in_order(slowly_square, iter(()), 2, lost)) == []
 

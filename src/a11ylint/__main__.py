@@ -2,4 +2,5 @@
 
 from a11ylint.cli import main
 
-main(prog_name="a11ylint")
+if __name__ == "__main__":  # not where a process that lints for this one looks into it
+    main(prog_name="a11ylint")

@@ -238,7 +238,9 @@ def _spread(linter: Linter, inputs: Iterator[Input], jobs: int, *, explicit: boo
     if following is not None:
         from a11ylint.pool import in_order
 
-        yield from in_order(linter, chain((following,), inputs), jobs, _lost)
+        # Of packs that are left out, this process has told.
+        silent = replace(linter, configuration=replace(linter.configuration, tell=_say_nothing))
+        yield from in_order(silent, chain((following,), inputs), jobs, _lost)
 
 
 def _for_a_while(linter: Linter, inputs: Iterator[Input], patience: float) -> Iterator[FileResult]:
@@ -251,6 +253,10 @@ def _for_a_while(linter: Linter, inputs: Iterator[Input], patience: float) -> It
         yield result
         if spent >= patience:
             return
+
+
+def _say_nothing(message: str) -> None:
+    pass
 
 
 def _lost(given: Input, why: str) -> FileResult:

@@ -100,6 +100,15 @@ def test_nothing_that_lints_is_loaded_where_all_is_kept(site: Path) -> None:
     assert not {"a11ylint.engine", "a11ylint.article", "a11ylint.packs", "importlib.metadata"} & set(lists[1])
 
 
+def test_a_change_of_times_alone_does_not_count(site: Path, cache: Path) -> None:
+    before = said(site)
+    kept = results_in(cache)
+    for path in site.rglob("*.*"):
+        os.utime(path, (1, 1))
+    assert said(site) == before
+    assert results_in(cache) == kept + 1  # that the folder of rules has the content it had
+
+
 def test_a_change_of_the_page_counts(site: Path) -> None:
     before = said(site)
     (site / "page.html").write_text(TWO_IDS.replace('id="a">Two', 'id="b">Two'))

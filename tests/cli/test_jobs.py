@@ -58,6 +58,27 @@ def test_the_report_is_the_same_however_many_processes_there_are(pages: Path, na
         assert (together.stdout, together.stderr, together.returncode) == (alone.stdout, alone.stderr, 1)
 
 
+SPAWNING = """
+import a11ylint.pool
+from a11ylint.cli import main
+
+if __name__ == "__main__":
+    a11ylint.pool.forks = lambda: False
+    main()
+"""
+
+
+def test_processes_that_cannot_be_forked_say_the_same(pages: Path) -> None:
+    (pages / "spawning.py").write_text(SPAWNING)
+    command = [sys.executable, "spawning.py", "check", "--no-cache", "--pack", "pack", "-j", "2", "."]
+    (pages / "pack").mkdir()
+    (pages / "pack" / "deadly.md").write_text(DEADLY)
+    (pages / "pack" / "deadly.py").write_text(DEADLY_CODE)
+    spawned = subprocess.run(command, cwd=pages, capture_output=True, text=True, check=False)
+    alone = run("check", "--no-cache", "--pack", "pack", "-j", "1", ".", cwd=pages)
+    assert (spawned.stdout, spawned.stderr, spawned.returncode) == (alone.stdout, alone.stderr, 1)
+
+
 def test_standard_input_stands_among_files_in_its_place(pages: Path) -> None:
     stdin = PAGE.format(number=0).encode()
     done = run("check", "-j", "2", "--format", "concise", "00.html", "-", "01.html", "02.html", stdin=stdin, cwd=pages)
@@ -101,7 +122,7 @@ def test_a_number_of_processes_is_asked_for_as_a_number(pages: Path, jobs: str) 
 def test_ctrl_c_reports_what_was_found_and_leaves_nobody_behind(pages: Path, pack: str, jobs: str) -> None:
     for number in range(10, 40):
         (pages / f"{number}.html").write_text(f"<p>slow</p>{PAGE.format(number=number)}")
-    command = [sys.executable, "-m", "a11ylint", "check", "-j", jobs, "--pack", pack]
+    command = [sys.executable, "-m", "a11ylint", "check", "--no-cache", "-j", jobs, "--pack", pack]
     with subprocess.Popen(
         [*command, "--select", "deadly,duplicate-id", "--format", "concise", "."],
         cwd=pages,
@@ -123,3 +144,40 @@ def test_ctrl_c_reports_what_was_found_and_leaves_nobody_behind(pages: Path, pac
     time.sleep(0.1)
     with pytest.raises(ProcessLookupError):
         os.killpg(process.pid, 0)
+
+
+@pytest.mark.skipif(os.name == "nt", reason="a terminal is opened as POSIX has it")
+@pytest.mark.parametrize("quiet", [False, True])
+def test_a_terminal_is_told_how_far_it_is_and_a_pipe_is_not(pages: Path, pack: str, quiet: bool) -> None:
+    import pty
+
+    for number in range(40):
+        (pages / f"{number:02}.html").write_text(f"<p>slow</p>{PAGE.format(number=number)}")
+    ours, theirs = pty.openpty()
+    command = [sys.executable, "-m", "a11ylint", "check", "--no-cache", "-j", "2", "--pack", pack]
+    options = ["--select", "deadly,duplicate-id", "--format", "concise", *(["--quiet"] if quiet else [])]
+    with subprocess.Popen(
+        [*command, *options, "."],
+        cwd=pages,
+        stdout=subprocess.PIPE,
+        stderr=theirs,
+        env={**os.environ, "TERM": "xterm"},
+    ) as process:
+        os.close(theirs)
+        assert process.stdout is not None
+        report = process.stdout.read()
+    shown = bytearray()
+    try:
+        while data := os.read(ours, 65536):
+            shown += data
+    except OSError:  # how Linux says that the other side is closed
+        pass
+    os.close(ours)
+    assert b"\x1b" not in report
+    assert report.count(b"duplicate-id") == 40
+    if quiet:
+        assert not shown
+    else:
+        assert b"/40 pages" in shown
+        assert b"findings" in shown
+        assert shown.endswith(b"\r\x1b[K")
