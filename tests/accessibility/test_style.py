@@ -169,3 +169,53 @@ def test_lengths(value: str, expected: float | None) -> None:
 )
 def test_sheets_that_are_not_read_are_named(markup: str, expected: int) -> None:
     assert len(tree_of(markup).styles.external) == expected
+
+
+@pytest.mark.parametrize(
+    ("css", "expected"),
+    [
+        ("p { color: red } a { color: blue }", ["p", "a"]),
+        ("@charset 'utf-8'; @import url(a.css?b;c@d); p {} @font-face { src: url(x) } a {}", ["p", "a"]),
+        ("@keyframes k { from { top: 0 } to { top: 1px } } p {}", ["p"]),
+        ("@media screen { @media (min-width: 1px) { p {} } a {} } i {}", ["p", "a", "i"]),
+        (r".a\@b { color: red } p {}", [r".a\@b", "p"]),
+        ("p { content: '}' } a {}", ["p", "a"]),  # a brace in a string ends nothing
+        ("p { color: rgb(0 } a { color: blue }", ["p"]),  # what is left open takes all that follows
+        ("p { color: red } } a {}", ["p", "} a"]),  # a brace that ends nothing belongs to the next selector
+        (r"p { background: url(data:x,\'a\') } @media screen { a {} }", ["p", "a"]),
+        ("p { color: red", ["p"]),
+    ],
+)
+def test_rules_are_read_as_browsers_part_them(css: str, expected: list[str]) -> None:
+    styles = tree_of(f"<style>{css}</style>").styles
+    assert [rule.selector for rule in styles.rules] == expected
+    assert not styles.nested
+
+
+def test_rules_in_rules_are_told_of() -> None:
+    styles = tree_of("<style>p { color: red; &:hover { color: blue } } a {}</style>").styles
+    assert [rule.selector for rule in styles.rules] == ["p", "a"]
+    assert styles.nested
+
+
+@pytest.mark.parametrize(
+    ("selector", "expected"),
+    [
+        (".a", "12"),
+        (".A", "3"),
+        ("#two", "2"),
+        ("b", "23"),
+        ("p .a", "12"),
+        ("p > b.a[title]", "2"),
+        (".a:not(.a.z)", "1"),
+        ("b:is(.z, .A)", "23"),
+        ("p *", "123"),
+        (".absent b", ""),
+        (".a:not(.absent)", "12"),
+        ("[title]", "2"),
+        ("b >", ""),
+    ],
+)
+def test_what_a_selector_matches(selector: str, expected: str) -> None:
+    tree = tree_of("<!doctype html><p><i class=a>1</i><b class='z a' id=two title=t>2</b><b class=A>3</b></p>")
+    assert "".join(element.text for element in tree.styles.matched(selector)) == expected

@@ -562,9 +562,8 @@ class Styles:
                 return None
             fewest: list[int] = min((self._indices[name] for name in names), key=len)
             return sorted(fewest)
-        # Selectors find nothing in templates, which `_types` has, too.
         tag = subject.group(1)
-        return self._types.get(tag.lower(), ()) if tag and "template" not in self._types else None
+        return self._types.get(tag.lower(), ()) if tag else None
 
     @cached_property
     def _indices(self) -> Mapping[str, list[int]]:
