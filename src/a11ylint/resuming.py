@@ -203,6 +203,7 @@ class _Parts:
         self._next = int(self._there[-1].name[len("part-") : -len(".parquet")]) + 1 if self._there else 0
         self._records: list[Mapping[str, Any]] = []
         self._batches: list[pa.RecordBatch] = []
+        self._rows = self._bytes = 0  # of the batches
         self._written = time.monotonic()
 
     def done(self) -> Iterator[Done]:
@@ -221,11 +222,7 @@ class _Parts:
         self._records.append(record)
         if len(self._records) >= _AT_ONCE:
             self._pack()
-        if (
-            sum(batch.num_rows for batch in self._batches) >= _PART_ROWS
-            or sum(batch.nbytes for batch in self._batches) >= _PART_BYTES
-            or time.monotonic() - self._written >= _PART_SECONDS
-        ):
+        if self._rows >= _PART_ROWS or self._bytes >= _PART_BYTES or time.monotonic() - self._written >= _PART_SECONDS:
             self._write()
 
     def close(self) -> None:
@@ -238,7 +235,10 @@ class _Parts:
 
         from a11ylint.arrow import SCHEMA
 
-        self._batches.append(pa.RecordBatch.from_pylist(list(self._records), SCHEMA))
+        batch = pa.RecordBatch.from_pylist(list(self._records), SCHEMA)
+        self._batches.append(batch)
+        self._rows += batch.num_rows
+        self._bytes += batch.nbytes
         self._records.clear()
 
     def _write(self, *, even_empty: bool = False) -> None:
@@ -251,6 +251,7 @@ class _Parts:
             write_atomically(self._folder / f"part-{self._next:06}.parquet", parquet_of(self._batches))
             self._next += 1
             self._batches.clear()
+            self._rows = self._bytes = 0
         self._written = time.monotonic()
 
 

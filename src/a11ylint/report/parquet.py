@@ -48,13 +48,13 @@ class Table:
         self._writer = pq.ParquetWriter(pa.PythonFile(self._sink, mode="w"), SCHEMA, compression=_COMPRESSION)
         self._results: list[FileResult] = []
         self._batches: list[pa.RecordBatch] = []
+        self._rows = self._bytes = 0  # of the batches
 
     def add(self, result: FileResult) -> Iterator[bytes]:
         self._results.append(result)
         if len(self._results) >= _AT_ONCE:
             self._pack()
-        rows, size = (sum(getattr(batch, name) for batch in self._batches) for name in ("num_rows", "nbytes"))
-        if rows >= _MOST_ROWS or size >= _MOST_BYTES:
+        if self._rows >= _MOST_ROWS or self._bytes >= _MOST_BYTES:
             self._write()
             yield self._sink.taken()
 
@@ -66,12 +66,16 @@ class Table:
 
     def _pack(self) -> None:
         records = [page_record(result) for result in self._results]
-        self._batches.append(pa.RecordBatch.from_pylist(records, SCHEMA))
+        batch = pa.RecordBatch.from_pylist(records, SCHEMA)
+        self._batches.append(batch)
+        self._rows += batch.num_rows
+        self._bytes += batch.nbytes
         self._results.clear()
 
     def _write(self) -> None:
         self._writer.write_table(pa.Table.from_batches(self._batches, SCHEMA))
         self._batches.clear()
+        self._rows = self._bytes = 0
 
 
 def parquet_of(batches: Sequence[pa.RecordBatch]) -> bytes:
