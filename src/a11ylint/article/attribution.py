@@ -11,6 +11,7 @@ from typing import Final
 from a11ylint.article import words
 from a11ylint.article.agencies import NO_HOUSE, House, agencies_in, agency_names, is_agency
 from a11ylint.article.marks import (
+    HIDDEN,
     IN_BIOGRAPHY,
     IN_CAPTION,
     IN_COMMENTS,
@@ -26,12 +27,13 @@ from a11ylint.article.regions import Regions
 from a11ylint.article.structured import StructuredData, content_part, names_in, string_span
 from a11ylint.article.words import Lexicon
 from a11ylint.document import Document, Element
-from a11ylint.passage import Passage, passage_of
+from a11ylint.passage import Passage, passage_of, text_of
 
 _AUTHOR_META: Final = (
     "author", "article:author", "byl", "parsely-author", "sailthru.author", "dc.creator", "dcterms.creator",
     "dc.contributor", "article.author", "cxenseparse:author", "vr:author", "twitter:creator:name", "mrf:authors",
 )  # fmt: skip
+_BYLINE_ATTRIBUTES: Final = ("data-testid", "data-component", "data-qa")  # whose words may call it a byline
 _ADDRESS: Final = re.compile(r"https?:|//|www\.|@")
 _NOT_BYLINE_TAGS: Final = frozenset("script style meta link img svg path html body main article input".split())
 _SPOKEN_TAGS: Final = frozenset("p div span address li strong em b i h2 h3 h4 h5 h6".split())
@@ -267,13 +269,15 @@ def _visible_bylines(document: Document, marks: Marks, regions: Regions, headlin
     yield from _signatures(regions)
 
 
-_ELSEWHERE: Final = IN_FIGURE | IN_CAPTION | IN_NAVIGATION | IN_FOOTER | IN_COMMENTS | IN_BIOGRAPHY | NOT_RENDERED
+_ELSEWHERE: Final = (
+    IN_FIGURE | IN_CAPTION | IN_NAVIGATION | IN_FOOTER | IN_COMMENTS | IN_BIOGRAPHY | NOT_RENDERED | HIDDEN
+)
 
 
 def _can_be_byline(element: Element, marks: Marks, regions: Regions, headline: Element | None) -> bool:
     if element.tag in _NOT_BYLINE_TAGS or marks.inside(element, _ELSEWHERE):
         return False
-    if element.end - element.index > _LARGEST or element.document.is_hidden(element):
+    if element.end - element.index > _LARGEST:
         return False
     if headline is not None and (element.contains(headline) or headline.contains(element)):
         return False
@@ -284,23 +288,29 @@ def _marked_bylines(
     document: Document, marks: Marks, regions: Regions, headline: Element | None, zone: _Zone
 ) -> Iterator[Byline]:
     taken = -1
-    for index in range(zone.start, zone.end):
-        element = document.elements[index]
+    for element in _candidates(document, marks, zone):
+        index = element.index
         if index < taken or (where := _byline_evidence(element, marks)) is None:
             continue
         if where == "author link" and headline is not None and index < headline.index:
             continue
         if not _can_be_byline(element, marks, regions, headline):
             continue
-        passage = passage_of(element)
-        if not 2 < len(passage.text) < _LONGEST:
+        text = text_of(element)
+        if not 2 < len(text) < _LONGEST or text.startswith(("Foto", "Photo")) or marks.named(element, words.CAPTION):
             continue
-        if passage.text.startswith(("Foto", "Photo")) or marks.named(element, words.CAPTION):
-            continue
-        names = _marked_names(element, marks) or (names_of(passage.text) if _speaks_names(passage.text) else ())
+        names = _marked_names(element, marks) or (names_of(text) if _speaks_names(text) else ())
         if names:
             taken = element.end
-            yield Byline(names, passage.text, where, passage.span, element)
+            yield Byline(names, text, where, passage_of(element).span, element)
+
+
+def _candidates(document: Document, marks: Marks, zone: _Zone) -> Iterator[Element]:
+    """The elements of a zone that have anything `_byline_evidence` looks at, in document order."""
+    having = (document.by_attribute.get(name, ()) for name in ("rel", "itemprop", *_BYLINE_ATTRIBUTES))
+    found = {element.index for listed in (*having, document.by_tag.get("a", ())) for element in listed}
+    found.update(marks.called(words.BYLINE))
+    return (document.elements[index] for index in sorted(found) if zone.start <= index < zone.end)
 
 
 def _speaks_names(text: str) -> bool:
@@ -317,8 +327,8 @@ def _marked_names(element: Element, marks: Marks) -> tuple[str, ...]:
             continue
         if not _marks_name(inner, marks):
             continue
-        passage = passage_of(inner)
-        if len(passage.text) < _LONGEST and (found := names_of(passage.text)):
+        text = text_of(inner)
+        if len(text) < _LONGEST and (found := names_of(text)):
             names.extend(found)
             end = inner.end
     return tuple(dict.fromkeys(names or _sibling_names(element)))
@@ -361,7 +371,7 @@ def _byline_evidence(element: Element, marks: Marks) -> str | None:
         return "itemprop=author"
     if marks.named(element, words.BYLINE):
         return "byline class"
-    for name in ("data-testid", "data-component", "data-qa"):
+    for name in _BYLINE_ATTRIBUTES:
         value = attr(name)
         if value and words.marks_of(value) & words.BYLINE:
             return "byline class"
@@ -397,14 +407,14 @@ def _spoken_bylines(
             continue
         if len(element.raw.text) > 400 or not _can_be_byline(element, marks, regions, headline):
             continue
-        passage = passage_of(element)
-        if not 2 < len(passage.text) < 100:
+        text = text_of(element)
+        if not 2 < len(text) < 100:
             continue
-        names = _spoken_names(passage.text, begins=headline is not None and zone.start <= headline.index)
+        names = _spoken_names(text, begins=headline is not None and zone.start <= headline.index)
         if names:
             taken = element.end
             stop = element.end + _BESIDE
-            yield Byline(names, passage.text, "visible text", passage.span, element)
+            yield Byline(names, text, "visible text", passage_of(element).span, element)
 
 
 def byline_names(text: str) -> tuple[str, ...]:

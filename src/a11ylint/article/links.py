@@ -104,10 +104,9 @@ def page_address(document: Document, data: StructuredData) -> str | None:
 def _anchors(document: Document) -> Mapping[str, Element]:
     """Anchors by their name, the first of each."""
     named: dict[str, Element] = {}
-    for element in document.find("a"):
-        name = element.get("name")
-        if name:
-            named.setdefault(name, element)
+    for element in document.by_attribute.get("name", ()):
+        if element.tag == "a":
+            named.setdefault(element.get("name") or "", element)
     return named
 
 
@@ -116,7 +115,7 @@ def find_links(document: Document, marks: Marks, regions: Regions, data: Structu
     address = page_address(document, data)
     anchors = _anchors(document)
     first_prose = regions.paragraphs[0][0].index if regions.paragraphs else len(document.elements)
-    headed = _headed_skip_links(document)
+    headed: frozenset[Element] | None = None
     found: list[Link] = []
     for element in document.find("a", "button"):
         early = element.index < first_prose
@@ -139,7 +138,11 @@ def find_links(document: Document, marks: Marks, regions: Regions, data: Structu
         opens = (
             reaches and len(found) < _OPENING and target is not None and _is_at(target, element, regions, first_prose)
         )
-        if element in headed or opens or _is_skip(element, marks, fragment):
+        skips = opens or _is_skip(element, marks, fragment)
+        if not skips:
+            headed = _headed_skip_links(document) if headed is None else headed
+            skips = element in headed
+        if skips:
             found.append(Link(element, LinkRole.SKIP, fragment, target, reaches))
         else:
             found.append(Link(element, _role(element, marks, regions), fragment, target))

@@ -26,6 +26,7 @@ IN_EMBED: Final = 1 << 11
 IN_PAYWALL: Final = 1 << 12
 IN_COMMENTS: Final = 1 << 13
 IN_BIOGRAPHY: Final = 1 << 14
+HIDDEN: Final = 1 << 16  # what `Document.is_hidden` says
 NOT_PROSE: Final = 1 << 15  # what holds it is a caption, a list, a table of data: its text is no paragraph
 
 _BY_TAG: Final = {
@@ -88,13 +89,14 @@ def read_marks(document: Document) -> Marks:
     navigation = {each.index for each in document.by_attribute.get("role", ()) if each.get("role") == "navigation"}
     telling = {element.index for tag in _TELLING_TAGS for element in document.by_tag.get(tag, ())}
     telling |= navigation
+    telling.update(first for first, _ in document.hidden_ranges)
     telling.update(index for index, named in names.items() if named & _INHERITED_WORDS)
     headers = [element.index for element in document.by_tag.get("th", ())]
     around = [0] * len(document.elements)
     for index in sorted(telling):
         element = document.elements[index]
         tag, inherited, named = element.tag, around[index], names.get(index, 0)
-        bits = inherited | _BY_TAG.get(tag, 0)
+        bits = inherited | _BY_TAG.get(tag, 0) | (HIDDEN if element.hidden else 0)
         if index in navigation:
             bits |= IN_NAVIGATION
         if named & _INHERITED_WORDS:

@@ -6,6 +6,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from functools import lru_cache
 from itertools import pairwise
 from typing import Final
 
@@ -35,16 +36,13 @@ _SOURCES: Final = (
     "src", "data-src", "data-lazy-src", "data-original", "data-lazy", "data-image", "data-src-large",
     "data-hi-res-src", "data-full-src", "data-url", "data-srcset", "data-lazy-srcset", "srcset", "data-original-src",
 )  # fmt: skip
-_TRACKER: Final = re.compile(
-    r"doubleclick|scorecardresearch|facebook\.com/tr|google-analytics|/pixel|pixel\.|quantserve|comscore|/beacon|"
-    r"chartbeat|piano\.io|adsystem|/b/ss/|statcounter|histats|hits?count|webtrends|/collect\?|krxd|smetrics|"
-    r"ivwbox|counter\.yadro|mc\.yandex",
-    re.IGNORECASE,
-)
+_TRACKERS: Final = (
+    "doubleclick", "scorecardresearch", "facebook.com/tr", "google-analytics", "/pixel", "pixel.", "quantserve",
+    "comscore", "/beacon", "chartbeat", "piano.io", "adsystem", "/b/ss/", "statcounter", "histats", "hitcount",
+    "hitscount", "webtrends", "/collect?", "krxd", "smetrics", "ivwbox", "counter.yadro", "mc.yandex",
+)  # fmt: skip
 _SHOWN_FILE: Final = re.compile(r"\.(?:jpe?g|png|webp|avif|svg)\Z", re.IGNORECASE)  # counters answer with a GIF
-_PLACEHOLDER: Final = re.compile(
-    r"blank|spacer|placeholder|transparent|1x1|lazyload|grey\.gif|gray\.gif", re.IGNORECASE
-)
+_PLACEHOLDERS: Final = ("blank", "spacer", "placeholder", "transparent", "1x1", "lazyload", "grey.gif", "gray.gif")
 _IMAGE_FILE: Final = re.compile(r"\.(?:jpe?g|png|gif|webp|avif|bmp|tiff?)(?:[?#]|$)", re.IGNORECASE)
 _SIZE_IN_ADDRESS: Final = re.compile(
     r"[-_/](?:w|h|s|c|q|width|height)?\d{2,4}(?:x\d{2,4})?(?=[-_/.]|$)|(?:^|/)\d{2,4}(?:x\d{2,4})?/"
@@ -80,7 +78,7 @@ def address_of(image: Element) -> str:
     """The address a browser would end up with: the lazy one where `src` holds a placeholder."""
     for name in _SOURCES:
         value = (image.get(name) or "").strip()
-        if value and not value.startswith("data:") and not _PLACEHOLDER.search(value[-100:].rpartition("/")[2]):
+        if value and not value.startswith("data:") and not _has_any(value[-100:].rpartition("/")[2], _PLACEHOLDERS):
             return _first_of_set(value) if "srcset" in name else value
     if image.parent is not None and image.parent.tag == "picture":
         for source in inside(image.parent, "source"):
@@ -90,6 +88,12 @@ def address_of(image: Element) -> str:
     return ""
 
 
+def _has_any(text: str, parts: tuple[str, ...]) -> bool:
+    """Whether a text holds one of some parts, in upper or lower case."""
+    folded = text.casefold()
+    return any(part in folded for part in parts)
+
+
 def _first_of_set(value: str) -> str:
     """The first address of a `srcset`; commas may stand in addresses, white space may not."""
     return value.split(maxsplit=1)[0].rstrip(",")
@@ -97,9 +101,10 @@ def _first_of_set(value: str) -> str:
 
 def counts_visits(address: str) -> bool:
     """Whether an address is a counter's, and no picture's: what it answers with shows a reader nothing."""
-    return _TRACKER.search(address[:1000]) is not None and not _SHOWN_FILE.search(address.partition("?")[0][-200:])
+    return _has_any(address[:1000], _TRACKERS) and not _SHOWN_FILE.search(address.partition("?")[0][-200:])
 
 
+@lru_cache(maxsize=1024)
 def photo_key(address: str) -> str:
     """What two addresses of one picture share: no size, no scheme, and no query unless it names the picture."""
     path, _, query = address.partition("#")[0].partition("?")
@@ -160,7 +165,7 @@ class _Album:
         path = address.partition("?")[0]
         if not address and not image.get("alt") and self._figure(image) is None:
             return True
-        if _TRACKER.search(address[:2000]) or path.lower().endswith(".svg"):
+        if _has_any(address[:2000], _TRACKERS) or path.lower().endswith(".svg"):
             return True
         file = path[-200:].rpartition("/")[2].replace(".", "-")
         named = self._marks.names.get(image.index, 0)
@@ -544,10 +549,16 @@ def at_some_widths(element: Element) -> bool:
         if node is None or node.tag in ("article", "main", "body"):
             return False
         names = node.get("class")
-        if names and _BREAKPOINT.search(names[:1000]):
+        if names and _names_width(names):
             return True
         node = node.parent
     return False
+
+
+@lru_cache(maxsize=8192)
+def _names_width(names: str) -> bool:
+    """Whether a `class` says that what it is on shows at some widths only."""
+    return _BREAKPOINT.search(names[:1000]) is not None
 
 
 def responsive_twins(first: Element, second: Element) -> bool:

@@ -9,7 +9,7 @@ from itertools import accumulate
 from typing import Final
 
 from a11ylint.article import words
-from a11ylint.article.marks import IN_FIGURE, NOT_PROSE, NOT_RENDERED, Marks, count, holds, inside
+from a11ylint.article.marks import HIDDEN, IN_FIGURE, NOT_PROSE, NOT_RENDERED, Marks, count, holds, inside
 from a11ylint.document import Document, Element, Text
 from a11ylint.passage import BLOCKS, Passage, passage_of
 
@@ -32,6 +32,7 @@ _ENOUGH_PROSE: Final = 200
 _FEW_ELEMENTS: Final = 200  # in a box, so that measuring its text is cheap
 _HALF: Final = 0.5
 _LEAD_BOX: Final = 40  # elements around a lead photo
+_NO_PROSE: Final = NOT_RENDERED | NOT_PROSE | HIDDEN
 _ALWAYS_FURNITURE: Final = frozenset({"nav", "footer"})
 
 
@@ -84,7 +85,7 @@ def _furniture(document: Document, marks: Marks, headline: Element | None) -> li
     lengths = [
         (element.index, length)
         for element in document.find(*_BLOCK_TAGS)
-        if (length := len(element.raw.text)) >= 2 * _PROSE_MINIMUM and not document.is_hidden(element)
+        if (length := len(element.raw.text)) >= 2 * _PROSE_MINIMUM and not marks.inside(element, HIDDEN)
     ]
     places = [index for index, _ in lengths]
     sums = list(accumulate((length for _, length in lengths), initial=0))
@@ -92,11 +93,7 @@ def _furniture(document: Document, marks: Marks, headline: Element | None) -> li
     def prose_in(element: Element) -> int:
         return sums[bisect_left(places, element.end)] - sums[bisect_left(places, element.index)]
 
-    bodies = [
-        index
-        for index in marks.called(words.BODY)
-        if prose_in(document.elements[index]) >= _ENOUGH_PROSE
-    ]
+    bodies = [index for index in marks.called(words.BODY) if prose_in(document.elements[index]) >= _ENOUGH_PROSE]
 
     def holds_article(element: Element) -> bool:
         if element.tag in _ALWAYS_FURNITURE:
@@ -124,7 +121,7 @@ def _holds_lead(element: Element, lead: tuple[int, int]) -> bool:
 def _marked(document: Document, marks: Marks) -> list[Element]:
     """Elements that are called furniture, in document order."""
     by_name = (document.elements[index] for index in marks.called(words.FURNITURE))
-    by_role = (each for each in document.select("[role]") if each.get("role") in _FURNITURE_ROLES)
+    by_role = (each for each in document.by_attribute.get("role", ()) if each.get("role") in _FURNITURE_ROLES)
     told = {
         element.index: element
         for element in (*by_name, *by_role)
@@ -173,14 +170,14 @@ def _prose_blocks(
     candidates = inside(within, *tags) if within is not None else document.find(*tags)
     skips = iter(furniture)
     skip = next(skips, None)
-    block_end = 0
+    block_end = scant_end = 0
     for element in [within, *candidates] if within is not None and within.tag in tags else candidates:
         index = element.index
         while skip is not None and index >= skip[1]:
             skip = next(skips, None)
         if (skip is not None and skip[0] <= index) or index < block_end:
             continue
-        if marks.around[index] & (NOT_RENDERED | NOT_PROSE) or document.is_hidden(element):
+        if marks.around[index] & _NO_PROSE:
             continue
         if element.tag == "blockquote" and holds(element, "p"):
             continue
@@ -188,8 +185,14 @@ def _prose_blocks(
             block_end = element.end  # a program's words, not the article's
             continue
         mixed = index in parents
-        if element.tag not in _BLOCK_TAGS and not _has_own_prose(element, _MIXED_MINIMUM if mixed else _LONE_MINIMUM):
-            continue
+        if element.tag not in _BLOCK_TAGS:
+            if index < scant_end:
+                continue
+            if element.end - index < _FEW_ELEMENTS and len(element.raw.text) < _LONE_MINIMUM:
+                scant_end = element.end  # nor has any container inside enough
+                continue
+            if not _has_own_prose(element, _MIXED_MINIMUM if mixed else _LONE_MINIMUM):
+                continue
         if known is not None and index in known:
             passage = known[index]
         else:
@@ -203,10 +206,7 @@ def _prose_blocks(
 
 def _has_own_prose(element: Element, minimum: int) -> bool:
     """Whether a container has running text of its own, as pages without paragraphs do."""
-    if element.end - element.index < _FEW_ELEMENTS and len(element.raw.text) < minimum:
-        return False
-    own = sum(len(child.data.strip()) for child in element.children if isinstance(child, Text))
-    return own >= minimum
+    return sum(len(child.data.strip()) for child in element.children if isinstance(child, Text)) >= minimum
 
 
 def _is_inline(element: Element) -> bool:
@@ -232,11 +232,14 @@ def _body(document: Document, blocks: list[tuple[Element, Passage]], headline: E
     for element, passage in blocks:
         after = headline is None or element.index > headline.index
         weights[element.index] = len(passage.text) if after else len(passage.text) // 3
-    for element in reversed(document.elements):
-        if weights[element.index] and element.parent is not None:
-            weights[element.parent.index] += weights[element.index]
+    for element in reversed(document.elements[: blocks[-1][0].end]):
+        weight = weights[element.index]
+        if weight and element.parent is not None:
+            weights[element.parent.index] += weight
     declared = [
-        element for element in document.select("[itemprop~=articleBody]") if weights[element.index] >= 0.3 * weights[0]
+        element
+        for element in document.by_attribute.get("itemprop", ())
+        if "articleBody" in (element.get("itemprop") or "").split() and weights[element.index] >= 0.3 * weights[0]
     ]
     if declared:
         return max(declared, key=lambda element: weights[element.index])

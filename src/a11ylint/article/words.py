@@ -88,15 +88,21 @@ class Lexicon:
 
     def find(self, text: str) -> Iterator[Found]:
         """Every phrase in a text, the longest at each place, none inside another."""
-        matches = [*_TOKEN.finditer(text)]
-        tokens = [match.group().casefold() if self._fold else match.group() for match in matches]
-        place = 0
-        while place < len(tokens):
-            found = self._at(tokens, place) if tokens[place] in self._beginnings else 0
+        tokens = _TOKEN.findall(text)
+        if self._fold:
+            tokens = [*map(str.casefold, tokens)]
+        if self._beginnings.isdisjoint(tokens):
+            return
+        matches: Sequence[re.Match[str]] = ()  # the same with their places, which few texts need
+        end = 0
+        for place, token in enumerate(tokens):
+            if token not in self._beginnings or place < end:
+                continue
+            found = self._at(tokens, place)
             if found:
-                phrase = self._phrases[tuple(tokens[place : place + found])]
-                yield Found(matches[place].start(), matches[place + found - 1].end(), phrase)
-            place += found or 1
+                end = place + found
+                matches = matches or [*_TOKEN.finditer(text)]
+                yield Found(matches[place].start(), matches[end - 1].end(), self._phrases[tuple(tokens[place:end])])
 
     def _at(self, tokens: Sequence[str], place: int) -> int:
         """How many tokens the longest phrase has that begins at a place; 0 if none does."""
@@ -107,9 +113,10 @@ class Lexicon:
 
     def begins(self, text: str) -> Found | None:
         """The longest phrase that a text begins with."""
-        matches = [*islice(_TOKEN.finditer(text), self._longest)]
-        if not matches or matches[0].start() != 0:
+        first = _TOKEN.match(text)
+        if first is None or (first.group().casefold() if self._fold else first.group()) not in self._beginnings:
             return None
+        matches = [*islice(_TOKEN.finditer(text), self._longest)]
         tokens = [match.group().casefold() if self._fold else match.group() for match in matches]
         found = self._at(tokens, 0)
         return Found(0, matches[found - 1].end(), self._phrases[tuple(tokens[:found])]) if found else None
