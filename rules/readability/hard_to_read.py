@@ -19,7 +19,7 @@ def check(page: Page) -> Iterator[Problem]:
     name, limit = chosen
     found = measures([passage.text for passage in article.paragraphs], article.language, [name], _NAMED)
     figure = found.scores.get(name)
-    if figure is None or found.words < page.option("minimum-words", int) or not exceeds(figure, limit, name):
+    if figure is None or not exceeds(figure, limit, name) or found.words < page.option("minimum-words", int):
         return
     first, *others = found.hardest
     yield Problem(

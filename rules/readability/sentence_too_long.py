@@ -21,6 +21,8 @@ def check(page: Page) -> Iterator[Problem]:
         if paragraph.text.count(" ") < most:
             continue
         for start, end in split(paragraph.text, language):
+            if paragraph.text.count(" ", start, end) < most:
+                continue
             words = len(words_in(paragraph.text[start:end]))
             if words > most and not _RUN_TOGETHER.search(paragraph.text, start, end):
                 yield Problem(

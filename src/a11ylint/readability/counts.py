@@ -18,10 +18,10 @@ from a11ylint.readability.syllables import syllables, vowels
 LONG: Final = 6  # a long word has more letters than this (Björnsson 1968)
 POLYSYLLABLE: Final = 3  # the least syllables of a polysyllabic word (McLaughlin 1969)
 
-_PUNCTUATION: Final = re.compile(r"[^\w\s']+|'(?![tsd]|ve|ll|re)")
+# Punctuation goes, but for the apostrophe of a contraction and what ends a sentence.
+_WORDS_AND_STOPS: Final = re.compile(r"[\w\s.!?]+|'(?=[tsd]|ve|ll|re)")
 _PUNCTUATION_ALL: Final = re.compile(r"[^\w\s]+")
 _NO_LETTER: Final = re.compile(r"\W+")
-_SENTENCE: Final = re.compile(r"\b[^.!?]+[.!?]*")
 _TASHKEEL: Final = re.compile("[\u064b-\u0653\u0657\u0658]")
 _STRESS: Final = re.compile("[\u064b\u064c\u064d\u0651]")
 _NOT_SHORT: Final = re.compile(r"[\u0627\u0649?.!,\s*]")
@@ -37,9 +37,13 @@ class Counts:
         self.language = self.locale.partition("_")[0]
 
     @cached_property
+    def _bare(self) -> str:
+        return _words_and_stops(self.text)
+
+    @cached_property
     def word_list(self) -> list[str]:
-        """The words, free of punctuation but for the apostrophe of a contraction."""
-        return _PUNCTUATION.sub("", self.text).split()
+        """The words in lower case, free of punctuation but for the apostrophe of a contraction."""
+        return _without_stops(self._bare).lower().split()
 
     @cached_property
     def words(self) -> int:
@@ -63,7 +67,10 @@ class Counts:
     @cached_property
     def sentences(self) -> int:
         """Stretches up to ``. ! ?`` that have more than two words; at least one, if there is any text at all."""
-        return count_sentences(self.text)
+        if not self.text:
+            return 0
+        stretches = self._bare.replace("!", ".").replace("?", ".").split(".")
+        return max(1, sum(len(stretch.split(None, 2)) > 2 for stretch in stretches))
 
     @cached_property
     def distinct(self) -> Counter[str]:
@@ -74,7 +81,7 @@ class Counts:
         """The syllables of every distinct word; None where the language has no dictionary."""
         found: dict[str, int] = {}
         for word in self.distinct:
-            number = syllables(word.lower(), self.locale)
+            number = syllables(word, self.locale)
             if number is None:
                 return None
             found[word] = number
@@ -99,7 +106,7 @@ class Counts:
     @cached_property
     def vowels_of(self) -> dict[str, int]:
         """The syllables of every distinct word by its vowels; KeyError in a language not made for it."""
-        return {word: vowels(word.lower(), self.language) for word in self.distinct}
+        return {word: vowels(word, self.language) for word in self.distinct}
 
     @cached_property
     def vowels(self) -> int:
@@ -116,11 +123,10 @@ class Counts:
         easy = _easy_words()
         total = 0
         for word, number in self.distinct.items():
-            lower = word.lower()
-            if lower in easy:
+            if word in easy:
                 continue
             found = 0
-            for part in _PUNCTUATION.sub("", lower).lower().split():  # some letters fall apart in lower case: "İ"
+            for part in words_in(word):  # some letters fall apart in lower case: "İ"
                 count = syllables(part, self.locale)
                 if count is None:
                     return None
@@ -147,17 +153,17 @@ class Counts:
         )
 
 
-def count_sentences(text: str) -> int:
-    """textstat's sentence count of a text."""
-    if not text:
-        return 0
-    long_enough = sum(len(_PUNCTUATION.sub("", sentence).split()) > 2 for sentence in _SENTENCE.findall(text))
-    return max(1, long_enough)
-
-
 def words_in(text: str) -> list[str]:
     """textstat's words of a text."""
-    return _PUNCTUATION.sub("", text).split()
+    return _without_stops(_words_and_stops(text)).split()
+
+
+def _words_and_stops(text: str) -> str:
+    return "".join(_WORDS_AND_STOPS.findall(text))
+
+
+def _without_stops(text: str) -> str:
+    return text.replace(".", "").replace("!", "").replace("?", "")
 
 
 def _arabic_syllables(text: str) -> int:

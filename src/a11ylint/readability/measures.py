@@ -17,7 +17,8 @@ Languages without a default get no figure, because no formula is valid for them:
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict, dataclass
+from functools import cached_property
 from types import MappingProxyType
 from typing import Any, Final
 
@@ -65,23 +66,66 @@ class Sentence:
         return self.words + self.long_words
 
 
-@dataclass(frozen=True, slots=True)
 class Measures:
-    """A text in numbers. Sentences and paragraphs are those a reader sees; `scores` are textstat's figures.
+    """A text in numbers, each counted when it is first asked for: few who ask for a score want the hardest sentences.
 
-    `syllables` is None in languages without a hyphenation dictionary. Characters exclude white space.
+    Sentences and paragraphs are those a reader sees; `scores` are textstat's figures. `syllables` is None in languages
+    without a hyphenation dictionary. Characters exclude white space.
     """
 
-    language: str
-    paragraphs: int
-    sentences: int
-    words: int
-    syllables: int | None
-    characters: int
-    letters: int
-    long_words: int
-    scores: Mapping[str, float] = field(default_factory=dict)
-    hardest: tuple[Sentence, ...] = ()
+    def __init__(self, text: Sequence[str], language: str, names: Sequence[str], hardest: int) -> None:
+        """Raises KeyError for a name that is not in `MEASURES`."""
+        self.language = language
+        self._text = text
+        self._chosen = [MEASURES[name] for name in names]
+        self._most = hardest
+        self._counts = Counts(body_text(text, language), _LOCALES.get(language, language))
+
+    @property
+    def paragraphs(self) -> int:
+        return sum(bool(paragraph.strip()) for paragraph in self._text)
+
+    @property
+    def sentences(self) -> int:
+        return len(self._sentences)
+
+    @property
+    def words(self) -> int:
+        return self._counts.words
+
+    @property
+    def syllables(self) -> int | None:
+        return self._counts.syllables
+
+    @property
+    def characters(self) -> int:
+        return self._counts.characters
+
+    @property
+    def letters(self) -> int:
+        return self._counts.letters
+
+    @property
+    def long_words(self) -> int:
+        return self._counts.long_words
+
+    @cached_property
+    def scores(self) -> Mapping[str, float]:
+        figures = ((chosen.name, _figure(self._counts, chosen)) for chosen in self._chosen)
+        return MappingProxyType({name: figure for name, figure in figures if figure is not None})
+
+    @cached_property
+    def hardest(self) -> tuple[Sentence, ...]:
+        ranked = sorted(self._sentences, key=lambda each: (-each.difficulty, each.paragraph, each.start))
+        return tuple(ranked[: self._most])
+
+    @cached_property
+    def _sentences(self) -> list[Sentence]:
+        return [
+            sentence
+            for number, paragraph in enumerate(self._text)
+            for sentence in _sentences_of(paragraph, number, self.language)
+        ]
 
     @property
     def words_per_sentence(self) -> float:
@@ -127,33 +171,10 @@ def measures(
     `names` are the measures to give; without them the language's default. A name without a figure in the language is
     left out of `scores`. Raises KeyError for a name that is not in `MEASURES`.
     """
-    counts = Counts(body_text(paragraphs, language), _LOCALES.get(language, language))
     if names is None:
         default = default_for(language)
         names = [default.measure] if default else []
-    scores: dict[str, float] = {}
-    for name in names:
-        figure = _figure(counts, MEASURES[name])
-        if figure is not None:
-            scores[name] = figure
-    sentences = [
-        sentence
-        for number, paragraph in enumerate(paragraphs)
-        for sentence in _sentences_of(paragraph, number, language)
-    ]
-    ranked = sorted(sentences, key=lambda sentence: (-sentence.difficulty, sentence.paragraph, sentence.start))
-    return Measures(
-        language=language,
-        paragraphs=sum(bool(paragraph.strip()) for paragraph in paragraphs),
-        sentences=len(sentences),
-        words=counts.words,
-        syllables=counts.syllables,
-        characters=counts.characters,
-        letters=counts.letters,
-        long_words=counts.long_words,
-        scores=MappingProxyType(scores),
-        hardest=tuple(ranked[:hardest]),
-    )
+    return Measures(paragraphs, language, names, hardest)
 
 
 def body_text(paragraphs: Sequence[str], language: str) -> str:
