@@ -14,14 +14,14 @@ from pathlib import Path
 from typing import Final
 
 _HEX: Final = re.compile(r"\^\^([0-9a-f]{2})")
-_LEVELS: Final = re.compile(r"(\d?)(\D?)")
+_DIGITS: Final = "0123456789"
 _NOT_PATTERNS: Final = (
     "%", "#", "LEFTHYPHENMIN", "RIGHTHYPHENMIN", "COMPOUNDLEFTHYPHENMIN", "COMPOUNDRIGHTHYPHENMIN",
 )  # fmt: skip
 _LEAST_LEFT: Final = 2  # letters that must stay before the first hyphen...
 _LEAST_RIGHT: Final = 2  # ...and after the last
 
-Levels = tuple[int, tuple[int, ...]]  # where the levels begin in the pattern, and the levels
+Levels = tuple[tuple[int, int], ...]  # before which letter of the pattern each level stands, and the level
 
 
 class Hyphenation:
@@ -42,7 +42,7 @@ class Hyphenation:
         if "/" in text:  # a spelling that changes at the hyphen: where the hyphen falls is said before it
             patterns = [line.partition("/")[0] if "/" in line and "=" in line else line for line in patterns]
         letters = "\n".join(patterns)
-        for digit in "0123456789":  # ten times faster than str.translate, and the text is a megabyte
+        for digit in _DIGITS:  # ten times faster than str.translate, and the text is a megabyte
             letters = letters.replace(digit, "")
         keys = letters.split("\n")
         # A pattern without a level says nothing, nor does it take back what another said of the same letters.
@@ -55,7 +55,7 @@ class Hyphenation:
         """How many places for a hyphen a lower-case word has."""
         pointed = f".{word}."
         size = len(pointed)
-        levels = [0] * (size + 1)
+        levels: dict[int, int] = {}  # by the letter of the pointed word that each stands before
         patterns, longest = self._patterns, self._longest
         for start in range(size - 1):
             for stop in range(start + 1, min(start + longest, size) + 1):
@@ -65,12 +65,10 @@ class Hyphenation:
                 pattern = patterns[part]
                 if isinstance(pattern, str):
                     pattern = patterns[part] = _parsed(pattern)
-                offset, values = pattern
-                for at, value in enumerate(values, start + offset):
-                    if at <= size and value > levels[at]:
-                        levels[at] = value
-        # Level `n` stands before the letter `n - 1` of the word: the leading point takes one.
-        return sum(level & 1 for level in levels[_LEAST_LEFT + 1 : len(word) - _LEAST_RIGHT + 2])
+                for letter, level in pattern:
+                    if level > levels.get(start + letter, 0):
+                        levels[start + letter] = level
+        return sum(level & 1 for place, level in levels.items() if _LEAST_LEFT < place < size - _LEAST_RIGHT)
 
 
 def _pattern_lines(text: str) -> list[str]:
@@ -90,10 +88,16 @@ def _pattern_lines(text: str) -> list[str]:
 
 
 def _parsed(pattern: str) -> Levels:
-    levels = [int(digit or "0") for digit, _ in _LEVELS.findall(pattern)]
-    first = next((at for at, level in enumerate(levels) if level), len(levels))
-    last = max((at for at, level in enumerate(levels) if level), default=first)
-    return first, tuple(levels[first : last + 1])
+    levels: list[tuple[int, int]] = []
+    letter, before = 0, "."
+    for sign in pattern:
+        if sign not in _DIGITS:
+            letter += 1
+        else:
+            letter += before in _DIGITS  # of two digits together, the first holds a letter's place
+            levels.append((letter, int(sign)))
+        before = sign
+    return tuple(levels)
 
 
 @lru_cache(maxsize=8)  # a large dictionary holds some megabytes, and takes as long to read as a page to lint

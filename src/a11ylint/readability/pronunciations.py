@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import Final
 
 _BLOCK: Final = 2048  # bytes
-_DIGITS: Final = b"0123456789"
+_DIGITS: Final = (b"0", b"1", b"2")  # no stress, primary, secondary
 
 
 class Pronunciations:
@@ -34,23 +34,31 @@ class Pronunciations:
 
     def syllables(self, word: str) -> int | None:
         """The syllables of a lower-case word in its first pronunciation; None for a word not in the dictionary."""
-        key = word.encode("utf-8", "surrogatepass")
-        if not key or any(sign in key for sign in b"\n ("):
+        if not word.isalpha() and (not word or any(sign in word for sign in "\n (")):
             return None
-        block = bisect_right(self._words, key) - 1
-        # One block more on either side: the dictionary has a line out of order here and there.
-        first = self._starts[max(block - 1, 0)]
-        last = self._starts[block + 2] if block + 2 < len(self._starts) else len(self._data)
-        if first == 0 and self._data[: len(key) + 1] == key + b" ":
+        key = word.encode("utf-8", "surrogatepass")
+        if self._data[: len(key) + 1] == key + b" ":
             at = 0
         else:
-            at = self._data.find(b"\n" + key + b" ", max(first - 1, 0), last) + 1
+            at = self._find(b"\n" + key + b" ", bisect_right(self._words, key) - 1) + 1
             if at == 0:
                 return None
         end = self._data.find(b"\n", at)
-        line = self._data[at : end if end >= 0 else len(self._data)]
-        phones = line.partition(b"#")[0].split()[1:]
-        return sum(phone[-1] in _DIGITS for phone in phones)  # a vowel carries its stress as a digit
+        line = self._data[at + len(key) : end if end >= 0 else len(self._data)]
+        phones, _, _ = line.partition(b"#")
+        return sum(map(phones.count, _DIGITS))  # a vowel carries its stress as a digit
+
+    def _find(self, head: bytes, block: int) -> int:
+        """Where a line with this head begins, in a block or beside it; -1 for nowhere."""
+        starts, last = self._starts, len(self._starts)
+        at = self._data.find(
+            head, max(starts[max(block, 0)] - 1, 0), starts[block + 1] if block + 1 < last else len(self._data)
+        )
+        if at >= 0:
+            return at
+        # One block more on either side: the dictionary has a line out of order here and there.
+        end = starts[block + 2] if block + 2 < last else len(self._data)
+        return self._data.find(head, max(starts[max(block - 1, 0)] - 1, 0), end)
 
 
 def _headword(data: mmap.mmap, at: int) -> bytes:
