@@ -6,11 +6,11 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 
-from a11ylint.plugin import MonthForm, Order, Page, Passage, Problem, TextDate, find_dates, passage_of
+from a11ylint.plugin import MonthForm, Order, Page, Problem, TextDate
 
 
 def check(page: Page) -> Iterator[Problem]:
-    shown = (*page.article.text_dates, *_dates_in_head(page))
+    shown = (*page.article.text_dates, *page.article.head_dates)
     known = _known(found for _, each in shown for found in each)
     for passage, each in shown:
         for found in each:
@@ -20,15 +20,6 @@ def check(page: Page) -> Iterator[Problem]:
                     passage.part(found.start, found.end),
                     f'Is "{found.text}" {first} or {second}? Write the month as a word.',
                 )
-
-
-def _dates_in_head(page: Page) -> Iterator[tuple[Passage, tuple[TextDate, ...]]]:
-    """What the page shows as its own date, as far as it is told apart by an element."""
-    claims = page.article.date_claims
-    elements = {claim.element.index: claim.element for claim in claims if claim.visible and claim.element is not None}
-    for element in elements.values():
-        words = passage_of(element)
-        yield words, tuple(find_dates(words.text, page.article.languages))
 
 
 @dataclass(frozen=True, slots=True)

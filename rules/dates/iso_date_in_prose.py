@@ -19,6 +19,7 @@ from a11ylint.plugin import (
     year_first_in_figures,
 )
 
+_HYPHENATED: Final = re.compile(r"\d-\s?\d")
 # Beside these, the figures belong to a file's name, an address or a code: "report_2018-06-27.pdf", "#2018-06-27".
 _CODE_BEFORE: Final = re.compile(r"[\w/#@:.=+\-]\Z")
 _CODE_AFTER: Final = re.compile(r"[/_T=@]|[.:-]\w")
@@ -31,6 +32,8 @@ def check(page: Page) -> Iterator[Problem]:
     if year_first_in_figures(language) or (page.option("style", str) and primary(language) == "en"):
         return
     for passage in article.prose:
+        if not _HYPHENATED.search(passage.text):
+            continue
         text = without_quotations(passage.text)
         for found in find_dates(text, article.languages):
             if _is_iso(found) and not _is_code(text, found):

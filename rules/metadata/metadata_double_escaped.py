@@ -27,33 +27,49 @@ _DEEPEST: Final = 6  # objects within one another: an author's employer's name
 
 
 def check(page: Page) -> Iterator[Problem]:
+    found = [*_in_markup(page), *_in_json(page)]
+    if not found:
+        return
     words = " ".join(passage.text for passage in page.article.passages)
-    spoken = frozenset(match.group() for match in _IN_JSON.finditer(words) if _meant(match))
-    for element in page.document.find("title", "meta", "link"):
-        place = _place(element)
+    spoken = frozenset(match.group() for match in _IN_JSON.finditer(words))
+    for match, seen, mended in found:
+        if seen not in spoken:  # else the article is about such things
+            yield _problem(match, seen, mended)
+
+
+def _in_markup(page: Page) -> Iterator[tuple[re.Match[str], str, str]]:
+    """What is escaped once too often in markup, what people see of it, and what to write."""
+    for place in filter(None, map(_place, page.document.find("title", "meta", "link"))):
         for match in _IN_MARKUP.finditer(page.source.text, place.start, place.end):
             meant = _meant(match)
-            if meant and f"&{match['rest']}" not in spoken:
-                yield _problem(match, f"&{match['rest']}", f"&{meant}")
+            if meant:
+                yield match, f"&{match['rest']}", f"&{meant}"
+
+
+def _in_json(page: Page) -> Iterator[tuple[re.Match[str], str, str]]:
+    """The same in JSON-LD."""
     for place in _strings(page):
         for match in _IN_JSON.finditer(page.source.text, place.start, place.end):
             meant = _meant(match)
-            if meant and match.group() not in spoken:
-                yield _problem(match, match.group(), _json_character(meant))
+            if meant:
+                yield match, match.group(), _json_character(meant)
 
 
-def _place(element: Element) -> Span:
-    """Where the value stands that people come to see, or that leads to it; an empty range where there is none."""
+def _place(element: Element) -> Span | None:
+    """Where the value stands that people come to see, or that leads to it; None where it has nothing escaped."""
     if element.tag == "title":
-        if element.end_tag is None or element.closest("svg", "template") is not None:
-            return Span(0, 0)
+        if "&" not in element.text or element.end_tag is None or element.closest("svg", "template") is not None:
+            return None
         return Span(element.span.end, element.end_tag.start)
+    value = "href" if element.tag == "link" else "content"
+    if "&" not in (element.get(value) or ""):
+        return None
     if element.tag == "link":
-        attribute = element.attribute("href") if (element.get("rel") or "").strip().lower() == "canonical" else None
+        told = (element.get("rel") or "").strip().lower() == "canonical"
     else:
-        names = {(element.get(name) or "").strip().lower() for name in ("name", "property")}
-        attribute = element.attribute("content") if names & _NAMES else None
-    return attribute.value_span if attribute is not None else Span(0, 0)
+        told = any((element.get(name) or "").strip().lower() in _NAMES for name in ("name", "property"))
+    attribute = element.attribute(value) if told else None
+    return attribute.value_span if attribute is not None else None
 
 
 def _meant(match: re.Match[str]) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 from typing import Final
 from unicodedata import bidirectional
@@ -37,10 +38,10 @@ def _direction(element: Element) -> str:
     left = right = 0
     keep = element.document.is_hidden
     for piece in element.texts(lambda inner: not inner.has("dir") and inner.tag not in _CODE and not keep(inner)):
-        for letter in piece.data if isinstance(piece, Text) else "":
+        for letter, number in Counter(piece.data if isinstance(piece, Text) else "").items():
             kind = bidirectional(letter)
-            left += kind == "L"
-            right += kind in ("R", "AL")
+            left += number * (kind == "L")
+            right += number * (kind in ("R", "AL"))
         if left + right > _MOST:
             break
     total = left + right

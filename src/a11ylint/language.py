@@ -14,6 +14,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
+from itertools import repeat
 from typing import Final
 from unicodedata import normalize
 
@@ -46,10 +47,10 @@ _FIRSTS: Final = tuple(first for first, _ in _BLOCKS)
 _KANA_SHARE: Final = 0.1  # of Japanese, a third and more is kana; Chinese quotes a little at most
 
 # One letter where typists and keyboards differ: Arabic and Persian yeh and kaf, the apostrophes, the half space.
-_ONE_LETTER: Final = str.maketrans(
-    {"ي": "ی", "ى": "ی", "ك": "ک", "ʻ": "'", "ʼ": "'", "’": "'", "‘": "'", "`": "'", "´": "'", "\u200c": " ",
-     "\u00ad": "", "\u0307": ""}
-)  # fmt: skip
+_ONE_LETTER: Final = {
+    "ي": "ی", "ى": "ی", "ك": "ک", "ʻ": "'", "ʼ": "'", "’": "'", "‘": "'", "`": "'", "´": "'", "\u200c": " ",
+    "\u00ad": "", "\u0307": "",
+}  # fmt: skip
 # What a single paragraph is too little to tell apart.
 _CLOSE: Final = (frozenset({"da", "nb", "nn", "no", "sv"}), frozenset({"ja", "zh"}))
 _EDGES: Final = "'.,;:!?…\"«»“”„‟‹›()[]{}—–-‐/|*#·•،؛؟۔।॥%0123456789"
@@ -113,8 +114,7 @@ def language_of(text: str, fewest: int = _FEWEST_LETTERS) -> str | None:
     Bosnian, Croatian, Montenegrin ("cnr") and Serbian in Latin letters are told apart by a handful of words and may be
     taken for one another: compare with `same_language`.
     """
-    sample = normalize("NFC", text[:_SAMPLE])
-    letters = Counter(sample.lower().translate(_ONE_LETTER))
+    sample, letters = _spelt_alike(normalize("NFC", text[:_SAMPLE]).lower())
     script, count = _script_of(letters)
     languages = _languages()
     if script in languages.alone:
@@ -126,7 +126,7 @@ def language_of(text: str, fewest: int = _FEWEST_LETTERS) -> str | None:
     if script not in languages.scripts or count < fewest:
         return None
     # Names and quotations in another script say nothing about the language of the text around them.
-    words = [word for word in _words(sample) if not word.isascii() or script == "Latin"]
+    words = [word for word in _words(sample) if script == "Latin" or not word.isascii()]
     return _by_evidence(languages.scripts[script], languages.family, letters, words)
 
 
@@ -151,21 +151,31 @@ def _script_of(letters: Counter[str]) -> tuple[str, int]:
     return (script, count) if count >= _DOMINANT * counts.total() else ("", 0)
 
 
+def _spelt_alike(text: str) -> tuple[str, Counter[str]]:
+    """A lower-case text with one letter where typists differ, and how often it has each letter."""
+    letters = Counter(text)
+    for letter in letters.keys() & _ONE_LETTER.keys():
+        one = _ONE_LETTER[letter]
+        text = text.replace(letter, one)
+        number = letters.pop(letter)
+        if one:
+            letters[one] += number
+    return text, letters
+
+
 def _words(text: str) -> Iterator[str]:
     """The words of a text as the data has them; an elided article ("l'", "d'") counts beside the whole word."""
-    for word in text.lower().translate(_ONE_LETTER).split():
-        bare = word.strip(_EDGES)
+    for bare in map(str.strip, text.split(), repeat(_EDGES)):
         if bare:
             yield bare
-            head, apostrophe, tail = bare.partition("'")
-            if apostrophe and tail:
-                yield head + apostrophe
+            if "'" in bare:
+                yield bare[: bare.index("'") + 1]
 
 
 def _by_evidence(script: _Script, family: dict[str, str], letters: Counter[str], words: list[str]) -> str | None:
     scores = [0.0] * len(script.profiles)
-    for word in words:
-        weight, having = script.words.get(word, (0.0, ()))
+    known = [script.words[word] for word in words if word in script.words]
+    for weight, having in known:
         for index in having:
             scores[index] += weight
     alphabetic = {
@@ -189,8 +199,7 @@ def _by_evidence(script: _Script, family: dict[str, str], letters: Counter[str],
         return None
     code = script.profiles[best].code
     shared = [0.0] * len(scores)
-    for word in words:
-        weight, having = script.words.get(word, (0.0, ()))
+    for weight, having in known:
         if best in having:
             for index in having:
                 shared[index] += weight / len(words)
@@ -228,7 +237,7 @@ def _languages() -> _Languages:
 
 
 def _letters(letters: str) -> str:
-    return letters.lower().translate(_ONE_LETTER)
+    return letters.lower().translate(str.maketrans(_ONE_LETTER))
 
 
 def _weigh(

@@ -69,6 +69,15 @@ class Passage:
         start, end = self._place(0, after=False), self._place(len(self.text) - 1, after=True)
         return Span(start, max(start, end))
 
+    @property
+    def ends(self) -> tuple[Origin, int, Origin, int]:
+        """Where the first and the last character come from: two passages with one span have the same.
+
+        Where these stand in the source need not be worked out for it. Raises IndexError for a passage of nothing.
+        """
+        (_, first, start), (begin, last, inner) = self.pieces[0], self.pieces[-1]
+        return first, start, last, inner + len(self.text) - begin
+
     def _place(self, index: int, *, after: bool) -> int:
         begin, origin, inner = self.pieces[max(bisect_right(self.pieces, index, key=_piece_start) - 1, 0)]
         return (origin.offset_after if after else origin.offset)(inner + max(index - begin, 0))

@@ -25,7 +25,6 @@ from a11ylint.document import Document, Element, Kind
 from a11ylint.language import language_of, primary
 from a11ylint.passage import Passage, passage_of
 from a11ylint.readability import Measures, measures, measures_for
-from a11ylint.source import Span
 from a11ylint.syntax import SyntaxProblem, problems_of
 
 if TYPE_CHECKING:
@@ -139,10 +138,10 @@ class Article:
         parts = [part for part in (self.headline, self.deck) if part is not None and part.element is not None]
         head = [passage_of(part.element) for part in parts if part.element is not None]
         captions = [caption.whole for photo in self.photos for caption in photo.captions]
-        found: dict[Span, Passage] = {}
+        found: dict[object, Passage] = {}
         for passage in (*head, *self.paragraphs, *captions):
             if passage:
-                found.setdefault(passage.span, passage)
+                found.setdefault(passage.ends, passage)
         return tuple(found.values())
 
     @cached_property
@@ -171,7 +170,7 @@ class Article:
         deck = [passage_of(self.deck.element)] if self.deck is not None and self.deck.element is not None else []
         paragraphs = [passage for passage in self.paragraphs if len(passage.text) >= SHORTEST_SENTENCE]
         captions = [caption.whole for photo in self.photos for caption in photo.captions]
-        found = {passage.span: passage for passage in (*deck, *paragraphs, *captions) if passage}
+        found = {passage.ends: passage for passage in (*deck, *paragraphs, *captions) if passage}
         return tuple(found.values())
 
     @cached_property

@@ -113,7 +113,8 @@ class TextDate:
 
 # What to add to a Gregorian year, to come near the same year of another calendar.
 _YEAR_APART: Final = {Calendar.GREGORIAN: 0, Calendar.SOLAR_HIJRI: -621, Calendar.BUDDHIST: 543}
-_FIGURES: Final = re.compile(r"(?<!\d)\d{1,4}(?!\d)")
+_FIGURES: Final = re.compile(r"\d+")
+_MOST_FIGURES: Final = 4
 _NUMBER_SIGNS: Final = frozenset(".,:/-–")
 _NUMBER_GOES_ON: Final = re.compile(r"[.,:/\-–]\d")
 _GAP: Final = re.compile(r"[,،]?[\s\u200e\u200f]{1,2}|[.\-](?:\s(?!\s))?")
@@ -158,7 +159,7 @@ def find_dates(text: str, languages: Sequence[str]) -> Iterator[TextDate]:
     words: Vocabulary | None = None
     floor = 0
     for match in _FIGURES.finditer(text):
-        if match.start() < floor:
+        if match.start() < floor or match.end() - match.start() > _MOST_FIGURES:
             continue
         words = words or vocabulary(languages)
         found = _date_at(text, match, words, floor)
