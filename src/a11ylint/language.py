@@ -237,7 +237,7 @@ def _languages() -> _Languages:
 
 
 def _letters(letters: str) -> str:
-    return letters.lower().translate(str.maketrans(_ONE_LETTER))
+    return _spelt_alike(letters.lower())[0]
 
 
 def _weigh(

@@ -19,6 +19,7 @@ _ARTICLE_TYPE: Final = re.compile(r"Article|BlogPosting|^Report$|Reportage|^Revi
 _MOST_ARTICLES: Final = 50  # objects on one page; further ones are lists of other stories
 _SCRIPT_OPENING: Final = re.compile(r"\s*+(?:<!--|//\s*+<!\[CDATA\[|<!\[CDATA\[|/\*\s*+<!\[CDATA\[\s*+\*/)?\s*+")
 _SCRIPT_CLOSING: Final = re.compile(r"(?:-->|(?://\s{0,9})?\]\]>|/\*\s{0,9}\]\]>\s{0,9}\*/)\Z")
+_AFTER_KEY: Final = re.compile(r"\s*+:\s*+\[?\s*+")
 _LONGEST_CLOSING: Final = 30  # characters
 
 
@@ -83,11 +84,21 @@ def string_span(block: Block, text: str, key: str = "") -> Span:
         json.dumps(text),
         json.dumps(text).replace("/", "\\/"),
     ):
-        pattern = rf'"{re.escape(key)}"\s*:\s*\[?\s*({re.escape(written)})' if key else f"({re.escape(written)})"
-        match = re.compile(pattern).search(source, *whole)
-        if match:
-            return Span(match.start(1) + 1, match.end(1) - 1)
+        start = _value_place(source, whole, key, written) if key else source.find(written, *whole)
+        if start >= 0:
+            return Span(start + 1, start + len(written) - 1)
     return block.element.span
+
+
+def _value_place(source: str, whole: Span, key: str, written: str) -> int:
+    """Where a value, or a list that begins with it, first follows a key; -1 for nowhere."""
+    place = source.find(f'"{key}"', *whole)
+    while place >= 0:
+        before = _AFTER_KEY.match(source, place + len(key) + 2)
+        if before is not None and source.startswith(written, before.end(), whole.end):
+            return before.end()
+        place = source.find(f'"{key}"', place + 1, whole.end)
+    return -1
 
 
 def _is_json_ld(element: Element) -> bool:

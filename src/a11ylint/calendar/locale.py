@@ -180,6 +180,11 @@ def weekday_forms(tag: str, number: int) -> Iterator[tuple[str, str]]:
 
 def vocabulary(tags: Sequence[str]) -> Vocabulary:
     """The vocabulary of some languages (BCP 47 tags), the first the likeliest; put together once for each set."""
+    return _vocabulary_of(tuple(tags))
+
+
+@lru_cache(maxsize=64)
+def _vocabulary_of(tags: tuple[str, ...]) -> Vocabulary:
     known = _data()["languages"]
     subtags = [re.split(r"[-_]", tag.strip().lower()) for tag in tags]
     codes = dict.fromkeys(code for parts in subtags for code in _ALIASES.get(parts[0], (parts[0],)) if code in known)

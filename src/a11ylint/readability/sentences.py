@@ -32,6 +32,8 @@ _STOP: Final = re.compile(_STOPS % (_CLOSED, _CLOSED))
 _STOP_SPACED: Final = re.compile(_STOPS % ((rf"[ \u00a0\u202f]?»|{_CLOSED}",) * 2))  # « Pourquoi ? »
 _WORD_BEFORE: Final = re.compile(r"[^\s(\[«„“”\"‘]*\Z")
 _SPACED_HALF: Final = re.compile(r"(?<![^\W_])([^\W\d_]{1,2})\.[ \u00a0]\Z")
+_APOSTROPHE: Final = re.compile("['’]")
+_JOINT: Final = re.compile("['’-]")
 _LONGEST_WORD: Final = 40  # characters: abbreviations and ordinals are shorter
 _NEXT: Final = re.compile(rf"(?P<space>\s*)(?P<open>[{re.escape(_OPENERS)}\s]*)(?P<word>[^\W_][\w'’.-]{{0,40}})?")
 _INITIAL: Final = re.compile(r"[^\W\d_](?:\.-?[^\W\d_]){0,3}\Z")
@@ -125,7 +127,7 @@ def _ends_after(
     word: str = following["word"]
     numeral = word[0].isdigit()
     lower = word.lower().strip(".'’")
-    opens = not habits.starters.isdisjoint((lower, re.split("['’]", lower)[0]))
+    opens = not habits.starters.isdisjoint((lower, _APOSTROPHE.split(lower)[0]))
     starts = not _QUOTES.isdisjoint(following["open"]) or (opens and not word[:2].isupper())
     if token.isdigit():
         if not habits.ordinals or len(token) > 3:
@@ -154,7 +156,7 @@ def _variants(text: str, at: int, token: str) -> set[str]:
     found = {token, token[0].lower() + token[1:]}
     if token[0].isdigit():
         found.add(token.lstrip("0123456789.,:"))  # "5км"
-    found.update(re.split("['’-]", token)[-1:])  # "l'art", "Jan.-Dec"
+    found.update(_JOINT.split(token)[-1:])  # "l'art", "Jan.-Dec"
     first = _SPACED_HALF.search(text, max(at - 8, 0), at) if len(token) <= 2 else None
     if first is not None:
         found.add(f"{first[1]}.{token}")  # "u. a", "т. д"
