@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from typing import Final
 
+from a11ylint import patterns as re
 from a11ylint.plugin import AgencyLine, Byline, Certainty, Page, Problem, agencies_in, is_agency
 
 # These broadcasters are agencies to others and the author at home, where their line rightly names only others.

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from itertools import pairwise
 from typing import Final
 
+from a11ylint import patterns as re
 from a11ylint.plugin import AgencyLine, Edit, Element, Fix, Page, Passage, Problem, Span, is_agency
 
 _ENGLISH: Final = re.compile(r"\b(?:by|from)\Z", re.IGNORECASE)

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from itertools import islice
 from typing import Final
 
+from a11ylint import patterns as re
 from a11ylint.plugin import Page, Photo, Problem, names_picture_source
 
 # What says in a caption, an alternative text or a title whose picture it is, where no element is marked as credit.

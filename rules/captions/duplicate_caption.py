@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final
 
+from a11ylint import patterns as re
 from a11ylint.plugin import (
     Caption,
     Certainty,

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from typing import Final
 
+from a11ylint import patterns as re
 from a11ylint.plugin import Page, Problem, find_dates
 
 _YEAR: Final = re.compile(r"(?<!\d)\d{4}(?!\d)")  # in any figures

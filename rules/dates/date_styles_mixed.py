@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Final
 
+from a11ylint import patterns as re
 from a11ylint.plugin import (
     Clock,
     MonthForm,

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from datetime import date, time
 from typing import Final
 
+from a11ylint import patterns as re
 from a11ylint.plugin import Element, Page, Passage, Problem, Span, find_placeholder, passage_of, read_machine
 
 _DATE_PLACES: Final = "time," + ",".join(

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Final
 
+from a11ylint import patterns as re
 from a11ylint.plugin import Page, Passage, Problem, TextTime, without_quotations
 
 _LOCAL: Final = re.compile(

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from datetime import timedelta
 from typing import Final
 
+from a11ylint import patterns as re
 from a11ylint.plugin import (
     Page,
     Passage,

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from itertools import islice
 from typing import Final
 
+from a11ylint import patterns as re
 from a11ylint.plugin import Element, Page, Problem, bare_words, passage_of, says_error, tells_of_error
 
 _CALLED: Final = re.compile(r"(?:^|[-_])(?:errors?|err|invalid|validation|alert)(?:[-_]|\Z)", re.IGNORECASE)

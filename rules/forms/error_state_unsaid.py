@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from typing import Final
 
+from a11ylint import patterns as re
 from a11ylint.plugin import Certainty, Element, Page, Problem, says_error
 
 _ERROR: Final = re.compile(r"(?:(?:has|is)[-_])?(?:errors?|invalid)\Z", re.IGNORECASE)

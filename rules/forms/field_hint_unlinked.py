@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from typing import Final
 
+from a11ylint import patterns as re
 from a11ylint.plugin import Element, Page, Problem
 
 _HINT: Final = re.compile(
     r"(?:^|[-_])(?:hint|hints|help|help-?text|helper|form-text|instructions?|description|error|error-?(?:message|text)|invalid-feedback)\Z",
-    re.I,
+    re.IGNORECASE,
 )
 _NEAR: Final = 6  # nodes beside a hint, white space and comments among them
 _NOT_TEXT: Final = frozenset({"hidden", "submit", "reset", "button", "image"})

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from itertools import islice
 from typing import Final
 
+from a11ylint import patterns as re
 from a11ylint.plugin import Comment, Element, Page, Problem
 
 _ROLES: Final = frozenset(

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from typing import Final
 from urllib.parse import unquote
 
+from a11ylint import patterns as re
 from a11ylint.plugin import Edit, Element, Fix, Page, Problem, Span, address_of, counts_visits, text_of
 
 _IMAGE_ROLES: Final = ("img", "image")

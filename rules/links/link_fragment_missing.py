@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from functools import cache
 from itertools import islice
 from typing import Final
 
+from a11ylint import patterns as re
 from a11ylint.plugin import Element, Link, LinkRole, Page, Problem
 
 _MOST: Final = 100  # dead links of a page that are looked for in its scripts

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from typing import Final
 
+from a11ylint import patterns as re
 from a11ylint.plugin import Comment, Element, Page, Problem, Text, file_words, passage_of
 
 _SUFFIX: Final = re.compile(r"[^?#]*\.([a-zA-Z0-9]{1,5})(?:[?#]|\Z)")

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from typing import Final
 from urllib.parse import SplitResult, urljoin, urlsplit
 
+from a11ylint import patterns as re
 from a11ylint.plugin import Attribute, Certainty, Edit, Element, Fix, Page, Problem, Span, find_placeholder
 
 _FEWEST_PARAGRAPHS: Final = 3

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import json
-import re
 from collections import deque
 from collections.abc import Iterator
 from typing import Final
 
+from a11ylint import patterns as re
 from a11ylint.plugin import Edit, Fix, Page, Problem, Span, json_place
 
 _TOKEN: Final = re.compile(r"[\w-]+|[^\w-]")

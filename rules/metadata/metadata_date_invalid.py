@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from typing import Final
 
+from a11ylint import patterns as re
 from a11ylint.plugin import DateClaim, Edit, Fix, Page, Problem, find_placeholder, read_machine
 
 # ISO 8601, 5.2 and 5.3: extended or basic form. The zone's colon may be missing in either: every program reads it so.

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import json
-import re
 from collections.abc import Iterator, Mapping
 from html import unescape
 from html.entities import html5
 from itertools import islice
 from typing import Final
 
+from a11ylint import patterns as re
 from a11ylint.plugin import Edit, Element, Fix, Page, Problem, Span, string_span
 
 _REST: Final = r"(?P<rest>(?:amp;)*+(?:(?P<name>[a-zA-Z][a-zA-Z0-9]{1,30});|#\d{1,7};|#[xX][0-9a-fA-F]{1,6};)?)"

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from typing import Final
 
+from a11ylint import patterns as re
 from a11ylint.plugin import Page, Problem, default_for, split, words_in
 
 # "…was fortunate.The report…": a break that only a style sheet shows; where such sentences end cannot be told.

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_right
 from collections.abc import Iterator
 from typing import Final
 
+from a11ylint import patterns as re
 from a11ylint.plugin import Element, Page, Problem, removal_of
 
 # Boxes that open when something happens; what is to stand in them is put there then.

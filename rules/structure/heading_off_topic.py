@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from typing import Final
 
+from a11ylint import patterns as re
 from a11ylint.plugin import Element, Page, Problem, Text, bare_words, passage_of
 
 _HEADINGS: Final = "h1, h2, h3, h4, h5, h6, [role=heading]"

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from itertools import islice
 from typing import Final
 
+from a11ylint import patterns as re
 from a11ylint.plugin import Element, Page, Problem, at_some_widths, passage_of, same_words, text_of
 
 _LARGEST: Final = 40  # elements in a headline

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator
 from typing import Final, NamedTuple
 
+from a11ylint import patterns as re
 from a11ylint.plugin import Comment, Element, Page, Passage, Problem, Span, Text, passage_of
 
 _BULLETS: Final = frozenset("•●▪◦‣■○►➤✓✔*·▸❖➢")

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from typing import Final
 
+from a11ylint import patterns as re
 from a11ylint.plugin import Element, Page, Problem, passage_of
 
 _FACE: Final = re.compile(r"(?<![\w/:.])(?:[:;=8][-o^']?[)(DPp|/\\\]\[]|<3|\^_\^|[xX]D|\(\^[._]\^\))(?![\w/])")

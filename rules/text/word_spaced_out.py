@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from typing import Final
 
+from a11ylint import patterns as re
 from a11ylint.plugin import Edit, Fix, Page, Problem, passage_of
 
 _SPACED: Final = re.compile(r"(?<![\w'’])[^\W\d_](?: [^\W\d_]){3,}(?![\w'’])")

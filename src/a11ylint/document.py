@@ -6,7 +6,6 @@ what a rule does not ask for is not worked out.
 
 from __future__ import annotations
 
-import re
 from array import array
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -25,6 +24,7 @@ from turbohtml import Element as RawElement
 from turbohtml import Namespace
 from turbohtml import Text as RawText
 
+from a11ylint import patterns as re
 from a11ylint.feeds import is_feed, read_feed
 from a11ylint.kind import Kind as Kind
 from a11ylint.reading import Reading

@@ -5,12 +5,12 @@ Linting is a pure function of a source and a ruleset, so pages can be linted in 
 
 from __future__ import annotations
 
-import re
 import traceback
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final
 
+from a11ylint import patterns as re
 from a11ylint.article import read_article
 from a11ylint.article.agencies import NO_HOUSE, House
 from a11ylint.document import Document, Kind, parse_all

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final, Protocol, TypeAlias, TypeVar, cast
 
+from a11ylint import patterns as re
 from a11ylint.article import Article
 from a11ylint.document import Document, Element, Kind
 from a11ylint.findings import Certainty, Edit, Fix, Related

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_right
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Final, Protocol
 
+from a11ylint import patterns as re
 from a11ylint.document import UNRENDERED, Element, Text
 from a11ylint.source import Span
 

@@ -6,13 +6,13 @@ pass, fail, or to which the rule does not apply.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import Enum
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
+from a11ylint import patterns as re
 from a11ylint.findings import Certainty, Severity
 from a11ylint.frontmatter import FrontMatter
 from a11ylint.kind import Kind

@@ -6,7 +6,6 @@ from them only when somebody wants to read them.
 
 from __future__ import annotations
 
-import re
 import zlib
 from array import array
 from bisect import bisect_left, bisect_right
@@ -18,6 +17,8 @@ from itertools import accumulate, chain
 from typing import Final, NamedTuple
 
 from turbohtml import detect
+
+from a11ylint import patterns as re
 
 # Some seven times the largest news pages. A whole lint of much more takes minutes and gigabytes.
 MOST_BYTES: Final = 16 * 1024 * 1024

@@ -23,7 +23,6 @@ built, and only what the tree confirms is told.
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
@@ -34,6 +33,7 @@ from typing import Final
 import turbohtml
 from turbohtml import Token, TokenType
 
+from a11ylint import patterns as re
 from a11ylint.document import ATTRIBUTE, FORMATTING, TAG, VOID, Document, Element, Kind
 from a11ylint.source import Span
 

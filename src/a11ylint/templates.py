@@ -8,7 +8,6 @@ all first branches and of all last ones.
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterator, Sequence
@@ -18,6 +17,7 @@ from functools import cache
 from itertools import islice, pairwise
 from typing import Any, Final, NamedTuple
 
+from a11ylint import patterns as re
 from a11ylint.data import read_data
 from a11ylint.reading import Hole, Reading, Where
 from a11ylint.source import Source, Span, Unreadable

@@ -36,11 +36,11 @@ External style sheets and scripts are not read. A rule that would call something
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Mapping
 from functools import cached_property, lru_cache
 from typing import Final
 
+from a11ylint import patterns as re
 from a11ylint.accessibility import labels
 from a11ylint.accessibility.autofill import Autofill, parse_autofill
 from a11ylint.accessibility.clipping import Clipped, clipped

@@ -8,7 +8,6 @@ colours, and around text with a shadow, stands whichever of the colours the text
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache, cached_property
@@ -16,6 +15,7 @@ from itertools import product
 from math import prod
 from typing import Final, NamedTuple
 
+from a11ylint import patterns as re
 from a11ylint.accessibility.style import Styles, Value, longhands, pixels, split_top
 from a11ylint.data import read_data
 from a11ylint.document import Element

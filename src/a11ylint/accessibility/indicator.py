@@ -6,12 +6,12 @@ uses the keyboard does not see where they are. Nothing is said of pages with she
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Final
 
+from a11ylint import patterns as re
 from a11ylint.accessibility.exposure import Exposure
 from a11ylint.accessibility.style import Declaration, Rule, Styles, split_top
 from a11ylint.document import Document, Element

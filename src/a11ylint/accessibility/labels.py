@@ -6,10 +6,10 @@ case and the punctuation; a word that the name spells apart ("20 21" for "2021")
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from typing import Final
 
+from a11ylint import patterns as re
 from a11ylint.accessibility.exposure import Exposure
 from a11ylint.accessibility.style import Styles
 from a11ylint.document import Element, Text

@@ -4,13 +4,13 @@ exceptions of the ACT rules afw4f7 and 09o5cg (text of disabled controls, charac
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import Enum
 from functools import cached_property
 from typing import Final
 
+from a11ylint import patterns as re
 from a11ylint.accessibility.contrast import Contrast, Contrasts
 from a11ylint.accessibility.exposure import Exposure
 from a11ylint.document import Document, Element, Text

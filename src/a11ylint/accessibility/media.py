@@ -7,7 +7,6 @@ leave it open whether there is a substitute, there is one.
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -17,6 +16,7 @@ from math import inf
 from typing import Final
 from urllib.parse import unquote
 
+from a11ylint import patterns as re
 from a11ylint.accessibility.exposure import Exposure
 from a11ylint.accessibility.names import Names
 from a11ylint.accessibility.wordings import is_wide, mentions, phrases

@@ -7,7 +7,6 @@ too deep. What a node gives as part of another's name is worked out once, howeve
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left
 from collections.abc import Generator, Iterable, Iterator, Mapping
 from dataclasses import dataclass
@@ -16,6 +15,7 @@ from functools import cached_property
 from itertools import islice
 from typing import Final, TypeAlias
 
+from a11ylint import patterns as re
 from a11ylint.accessibility.exposure import Exposure
 from a11ylint.accessibility.roles import Roles, input_type, roles
 from a11ylint.accessibility.style import Styles, split_top

@@ -7,13 +7,13 @@ really shows only eyes can tell.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from functools import cache, cached_property
 from itertools import islice
 from typing import TYPE_CHECKING, Final
 from urllib.parse import unquote
 
+from a11ylint import patterns as re
 from a11ylint.data import read_data
 from a11ylint.document import Comment, Element, Text
 from a11ylint.passage import BLOCKS

@@ -4,11 +4,11 @@ they do when the device is moved (2.5.4). Scripts are searched for calls, not ru
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from functools import cached_property
 from typing import Final
 
+from a11ylint import patterns as re
 from a11ylint.accessibility.exposure import Exposure
 from a11ylint.accessibility.names import Names
 from a11ylint.accessibility.wordings import mentions

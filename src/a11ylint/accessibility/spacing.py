@@ -7,11 +7,11 @@ more than one line is reckoned from its length, with letters that are rather nar
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Final
 
+from a11ylint import patterns as re
 from a11ylint.accessibility.exposure import Exposure
 from a11ylint.accessibility.style import VIEWPORT, Declaration, Styles, pixels
 from a11ylint.document import Document, Element, Text

@@ -9,7 +9,6 @@ with ``var()`` or ``env()``, or one set under a condition that only a browser ca
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -20,6 +19,7 @@ from typing import Final, NamedTuple, TypeAlias
 from turbohtml import SelectorSyntaxError
 from turbohtml.cssom import StyleDeclaration, StyleSheet
 
+from a11ylint import patterns as re
 from a11ylint.document import Document, Element
 from a11ylint.source import Span
 

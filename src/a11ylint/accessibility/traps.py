@@ -6,12 +6,12 @@ happens, swallow the key. Scripts are not run: a handler with a condition in it 
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Final
 
+from a11ylint import patterns as re
 from a11ylint.accessibility.exposure import Exposure
 from a11ylint.document import Attribute, Document, Element
 

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from functools import cache
 from typing import Final
 
+from a11ylint import patterns as re
 from a11ylint.data import read_data
 
 _STEMS: Final = frozenset({"transcript", "description", "medium"})

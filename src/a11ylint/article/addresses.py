@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from typing import Final, NamedTuple
 from urllib.parse import parse_qsl, urlsplit
 
+from a11ylint import patterns as re
 from a11ylint.article.wording import is_vague_link
 from a11ylint.document import Element
 

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from functools import cache
 from typing import Final
 from unicodedata import normalize
 from urllib.parse import unquote
 
+from a11ylint import patterns as re
 from a11ylint.article import words
 
 # Vowel signs of the Indic scripts are no word characters to `re`.

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 from typing import Final
 
+from a11ylint import patterns as re
 from a11ylint.article import words
 from a11ylint.article.agencies import NO_HOUSE, House, agencies_in, agency_names, is_agency
 from a11ylint.article.marks import (

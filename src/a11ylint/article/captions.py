@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Collection, Iterator
 from functools import cache
 from typing import Final, NamedTuple
 
+from a11ylint import patterns as re
 from a11ylint.article import words
 from a11ylint.article.agencies import NO_HOUSE, House, also_words, is_agency, picture_sources
 from a11ylint.article.model import Caption

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from datetime import time
 from functools import cache
 from itertools import islice
 from typing import Final
 
+from a11ylint import patterns as re
 from a11ylint.article.model import DateClaim, DateRole
 from a11ylint.article.regions import Regions
 from a11ylint.article.structured import StructuredData, string_span

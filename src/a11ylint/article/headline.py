@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from typing import Final
 
+from a11ylint import patterns as re
 from a11ylint.article import words
 from a11ylint.article.marks import IN_ARTICLE, IN_ASIDE, IN_FIGURE, IN_FOOTER, IN_MAIN, IN_NAVIGATION, Marks
 from a11ylint.article.model import Part

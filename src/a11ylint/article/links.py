@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Mapping
 from functools import cache
 from typing import Final
 from urllib.parse import unquote, urldefrag, urlsplit
 
+from a11ylint import patterns as re
 from a11ylint.article import words
 from a11ylint.article.marks import (
     IN_ARTICLE,

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass, field
 from enum import Enum
 from typing import Final, Generic, TypeVar
 
+from a11ylint import patterns as re
 from a11ylint.calendar import Moment
 from a11ylint.document import Attribute, Element
 from a11ylint.passage import EMPTY, Passage, text_of

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
@@ -10,6 +9,7 @@ from functools import lru_cache
 from itertools import pairwise
 from typing import Final
 
+from a11ylint import patterns as re
 from a11ylint.article import words
 from a11ylint.article.agencies import NO_HOUSE, House
 from a11ylint.article.captions import caption_of, is_label, is_old_picture, plain_key, split_caption

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 from itertools import pairwise
 from typing import Final
 
+from a11ylint import patterns as re
 from a11ylint.article import words
 from a11ylint.article.agencies import NO_HOUSE, House
 from a11ylint.article.attribution import byline_names, find_agency_lines

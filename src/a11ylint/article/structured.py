@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import json
-import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from itertools import islice
 from typing import Final, TypeAlias
 
+from a11ylint import patterns as re
 from a11ylint.article.model import Part
 from a11ylint.document import Document, Element
 from a11ylint.source import Span

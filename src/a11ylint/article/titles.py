@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from collections import Counter
 from collections.abc import Iterator
 from typing import Final
+
+from a11ylint import patterns as re
 
 _TOKEN: Final = re.compile(r"[^\W\d_]+|\d+")
 _LETTERS_OR_FIGURES: Final = re.compile(r"[^\W_]+")

@@ -5,11 +5,11 @@ The lists are ``data/wording.json``; texts are compared whole, without case and 
 
 from __future__ import annotations
 
-import re
 from functools import cache
 from typing import Final
 from unicodedata import category, normalize
 
+from a11ylint import patterns as re
 from a11ylint.article import words
 from a11ylint.article.words import Lexicon
 

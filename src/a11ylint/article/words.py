@@ -6,13 +6,13 @@ that what an element's names mark is one number, worked out once for each distin
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache, lru_cache
 from itertools import islice
 from typing import Any, Final, NamedTuple
 
+from a11ylint import patterns as re
 from a11ylint.data import read_data
 
 FURNITURE: Final = 1

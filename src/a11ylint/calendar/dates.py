@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import datetime
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from enum import Enum
 from typing import Final
 
+from a11ylint import patterns as re
 from a11ylint.calendar.locale import (
     Calendar,
     Month,

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from datetime import UTC, date, datetime, time, timedelta
 from typing import Final
 
+from a11ylint import patterns as re
 from a11ylint.calendar.moment import Moment
 
 _ISO: Final = re.compile(

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final
 
+from a11ylint import patterns as re
 from a11ylint.calendar.dates import TextDate
 from a11ylint.calendar.locale import weekday_forms
 

@@ -5,12 +5,12 @@ The phrases are data, ``data/relative_dates.json``.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Final
 
+from a11ylint import patterns as re
 from a11ylint.data import read_data
 
 _ALIASES: Final = {

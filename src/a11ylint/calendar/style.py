@@ -6,7 +6,6 @@ for. What a stylebook leaves open is null there, and is left as it is written.
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -14,6 +13,7 @@ from datetime import timedelta
 from functools import cache, lru_cache
 from typing import Any, Final
 
+from a11ylint import patterns as re
 from a11ylint.calendar.dates import Order, TextDate, find_dates
 from a11ylint.calendar.locale import Calendar, MonthForm
 from a11ylint.calendar.times import Clock, TextTime, find_times

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import timedelta
 from enum import Enum
 from typing import Final
 
+from a11ylint import patterns as re
 from a11ylint.calendar.locale import Vocabulary, broken_off, joined, vocabulary, zones
 
 

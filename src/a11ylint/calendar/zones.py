@@ -6,13 +6,13 @@ which Python reads from the system or from the package tzdata.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from functools import lru_cache
 from typing import Any, Final
 
+from a11ylint import patterns as re
 from a11ylint.calendar.locale import Lexicon, broken_off
 from a11ylint.calendar.moment import EASTERNMOST, WESTERNMOST
 from a11ylint.calendar.times import Clock, TextTime

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import re
 import sys
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import asdict
@@ -11,6 +10,7 @@ from typing import Any, Final
 
 import click
 
+from a11ylint import patterns as re
 from a11ylint.cli.common import format_option, split_lists, stop, tell
 from a11ylint.report.csv import row_of
 from a11ylint.report.markdown import escaped

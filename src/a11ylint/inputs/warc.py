@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import gzip
-import re
 import zlib
 from collections.abc import Iterator
 from io import BufferedReader, BytesIO
 from typing import TYPE_CHECKING, Final, cast
 
+from a11ylint import patterns as re
 from a11ylint.inputs.archives import (
     CUT_SHORT,
     DAMAGES,

@@ -7,11 +7,11 @@ tool rests on; the sentences that a reader sees are found in `a11ylint.readabili
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from functools import cache, cached_property
 from typing import Final
 
+from a11ylint import patterns as re
 from a11ylint.data import read_data
 from a11ylint.readability.syllables import syllables, vowels
 

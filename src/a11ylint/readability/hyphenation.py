@@ -7,11 +7,12 @@ pattern is parsed when a word first meets it, and no word is kept.
 
 from __future__ import annotations
 
-import re
 from functools import cache, lru_cache
 from importlib.util import find_spec
 from pathlib import Path
 from typing import Final
+
+from a11ylint import patterns as re
 
 _HEX: Final = re.compile(r"\^\^([0-9a-f]{2})")
 _DIGITS: Final = "0123456789"

@@ -8,10 +8,10 @@ what the formulas for Turkish and Russian were made for: in these every vowel is
 
 from __future__ import annotations
 
-import re
 from functools import lru_cache
 from typing import Final
 
+from a11ylint import patterns as re
 from a11ylint.readability.hyphenation import hyphenation_for
 from a11ylint.readability.pronunciations import english
 

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Iterator
 from typing import Final
 
+from a11ylint import patterns as re
 from a11ylint.findings import Finding, Severity
 from a11ylint.report.model import FileResult, Setting, Summary
 from a11ylint.report.text import Style, printable, summary_line

@@ -6,10 +6,10 @@
 from __future__ import annotations
 
 import json
-import re
 from collections.abc import Iterator
 from typing import Any, Final
 
+from a11ylint import patterns as re
 from a11ylint.report.json import encodable, finding_data
 from a11ylint.report.model import About, FileResult, Setting, Summary
 

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Final
 
+from a11ylint import patterns as re
 from a11ylint.findings import Certainty, Finding, Severity
 from a11ylint.places import Located
 from a11ylint.report.model import FileResult, Setting, Summary

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from typing import Final
 
 from lxml import etree
+
+from a11ylint import patterns as re
 
 # XML 1.0, production 2: every other character is forbidden, however it is written.
 _FORBIDDEN: Final = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
