@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from typing import Final
 
 from a11ylint import patterns as re
@@ -26,6 +25,7 @@ from a11ylint.plugin import (
     passage_of,
     photo_key,
 )
+from a11ylint.records import dataclass
 
 _WORD: Final = re.compile(r"\w+")
 _UNSPACED: Final = re.compile(r"[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff]")

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from datetime import date
 
 from a11ylint.plugin import MonthForm, Order, Page, Problem, TextDate
+from a11ylint.records import dataclass
 
 
 def check(page: Page) -> Iterator[Problem]:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import Final
 
 from a11ylint import patterns as re
@@ -20,6 +19,7 @@ from a11ylint.plugin import (
     weekday_name,
     without_quotations,
 )
+from a11ylint.records import dataclass
 
 # Days that are names, and keep the form they are known by.
 _NAMED_DAYS: Final = frozenset({(9, 11), (7, 4), (1, 6), (10, 7), (5, 1), (5, 9), (11, 5), (7, 7), (3, 8)})

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import Final
 
 from a11ylint import patterns as re
 from a11ylint.plugin import Page, Passage, Problem, TextTime, without_quotations
+from a11ylint.records import dataclass
 
 _LOCAL: Final = re.compile(
     r"[\s(,]{0,2}(?:(?:in\s)?(?:\w+\s)?(?:local|central|eastern|pacific|mountain|\w+)\s(?:standard\s|daylight\s)?time\b|local(?:ly)?\b|"

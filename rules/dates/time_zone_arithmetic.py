@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from bisect import bisect
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Final
 
@@ -19,6 +18,7 @@ from a11ylint.plugin import (
     find_cities,
     implied_offsets,
 )
+from a11ylint.records import dataclass
 
 _ONE_TIME: Final = ("(", "/")
 # Where no year is known, a city's clock is asked for all of these.

@@ -9,11 +9,12 @@ from __future__ import annotations
 import json
 import os
 from collections.abc import Container, Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path, PurePath
 from typing import Final
 
 from a11ylint.findings import INTERNAL_ERROR, Finding
+from a11ylint.records import dataclass
 from a11ylint.writing import write_atomically
 
 FILE_NAME: Final = ".a11ylint-baseline.jsonl"

@@ -9,7 +9,6 @@ from __future__ import annotations
 from array import array
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from html.entities import html5
 from itertools import accumulate, islice
@@ -28,6 +27,7 @@ from a11ylint import patterns as re
 from a11ylint.feeds import is_feed, read_feed
 from a11ylint.kind import Kind as Kind
 from a11ylint.reading import Reading
+from a11ylint.records import dataclass
 from a11ylint.source import Source, Span, Unreadable, line_starts
 from a11ylint.templates import read_template
 

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import traceback
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
 from a11ylint import patterns as re
@@ -18,6 +18,7 @@ from a11ylint.findings import INTERNAL_ERROR, Certainty, Edit, Finding, Fix, Sev
 from a11ylint.packs import Check, check_of
 from a11ylint.page import Page, Problem, related_of, span_of
 from a11ylint.reading import Reading, Where, Writing
+from a11ylint.records import dataclass
 from a11ylint.source import Source, Span
 from a11ylint.suppression import UNUSED, Known, suppress
 from a11ylint.templates import UNKNOWN, absences

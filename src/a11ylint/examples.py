@@ -9,13 +9,13 @@ as one space). A block that follows the line ``Mended:`` is what the fixes make 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from enum import Enum
 from typing import TYPE_CHECKING, Final
 
 import yaml
 
 from a11ylint import patterns as re
+from a11ylint.records import dataclass
 from a11ylint.rulepage import Rule, RulePageError
 
 if TYPE_CHECKING:

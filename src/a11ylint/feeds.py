@@ -13,12 +13,12 @@ then told by walking over the tags, which lxml has found to be well formed. Read
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
 from html import unescape
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from a11ylint import patterns as re
 from a11ylint.reading import Reading, Writing
+from a11ylint.records import dataclass
 from a11ylint.source import Source, Span, Unreadable
 
 if TYPE_CHECKING:

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from enum import Enum
 from functools import cached_property
 from hashlib import blake2b
 from typing import Final
 
+from a11ylint.records import dataclass
 from a11ylint.source import Source, Span
 
 INTERNAL_ERROR: Final = "internal-error"

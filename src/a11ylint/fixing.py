@@ -8,11 +8,12 @@ from __future__ import annotations
 from bisect import bisect_left, insort
 from collections import Counter
 from collections.abc import Callable, Container, Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from itertools import pairwise
 from typing import Final
 
 from a11ylint.findings import Edit, Finding, Fix
+from a11ylint.records import dataclass
 from a11ylint.source import Source, Span
 
 Lint = Callable[[Source], tuple[Finding, ...]]

@@ -12,13 +12,13 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from functools import cache
 from itertools import repeat
 from typing import Final
 from unicodedata import normalize
 
 from a11ylint.data import read_data
+from a11ylint.records import dataclass
 
 _SAMPLE: Final = 6000  # characters: more of a text tells nothing new
 _FEWEST_LETTERS: Final = 80  # in a script that many languages share

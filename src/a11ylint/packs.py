@@ -7,7 +7,6 @@ import re
 import sys
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import nullcontext
-from dataclasses import dataclass
 from importlib.resources import files
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
@@ -15,6 +14,7 @@ from typing import TYPE_CHECKING, Final
 from a11ylint.condition import compile_condition
 from a11ylint.frontmatter import FrontMatter
 from a11ylint.page import Page, Problem
+from a11ylint.records import dataclass
 from a11ylint.rulepage import Rule, RulePageError, read_rule
 from a11ylint.settings import ConfigurationError
 

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import TYPE_CHECKING, Final, Protocol, TypeAlias, TypeVar, cast
 
 from a11ylint import patterns as re
 from a11ylint.article import Article
 from a11ylint.document import Document, Element, Kind
 from a11ylint.findings import Certainty, Edit, Fix, Related
+from a11ylint.records import dataclass
 from a11ylint.source import Source, Span
 from a11ylint.syntax import SyntaxProblem
 

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from typing import Final, Protocol
 
 from a11ylint import patterns as re
 from a11ylint.document import UNRENDERED, Element, Text
+from a11ylint.records import dataclass
 from a11ylint.source import Span
 
 # Elements whose edges part words: block-level ones, table cells, line breaks, controls.

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from typing import Protocol
 
 from a11ylint.findings import Finding
+from a11ylint.records import dataclass
 from a11ylint.source import Position, Span, Window
 
 

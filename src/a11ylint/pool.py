@@ -16,12 +16,14 @@ import threading
 from collections import deque
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass, field
+from dataclasses import field
 from multiprocessing.connection import Connection, wait
 from multiprocessing.context import BaseContext
 from multiprocessing.process import BaseProcess
 from queue import SimpleQueue
 from typing import Any, Final, Generic, TypeVar
+
+from a11ylint.records import dataclass
 
 Task = TypeVar("Task")
 Result = TypeVar("Result")

@@ -18,7 +18,7 @@ import time
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final, Protocol
 
@@ -26,6 +26,7 @@ import a11ylint
 from a11ylint.findings import Severity
 from a11ylint.inputs import Input
 from a11ylint.packs import BUILT_IN
+from a11ylint.records import dataclass
 from a11ylint.report.json import encodable
 from a11ylint.report.model import FileResult, Summary
 from a11ylint.report.pages import page_record

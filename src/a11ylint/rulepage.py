@@ -7,7 +7,6 @@ pass, fail, or to which the rule does not apply.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from enum import Enum
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
@@ -16,6 +15,7 @@ from a11ylint import patterns as re
 from a11ylint.findings import Certainty, Severity
 from a11ylint.frontmatter import FrontMatter
 from a11ylint.kind import Kind
+from a11ylint.records import dataclass
 from a11ylint.settings import ConfigurationError
 
 if TYPE_CHECKING:

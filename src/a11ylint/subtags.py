@@ -5,11 +5,11 @@ The facts are those of the IANA Language Subtag Registry (RFC 5646), kept in ``d
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import cache
 from typing import Final
 
 from a11ylint.data import read_data
+from a11ylint.records import dataclass
 
 _PRIVATE: Final = ("qaa", "qtz")  # the registry's one range of languages
 

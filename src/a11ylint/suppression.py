@@ -19,13 +19,13 @@ the reason follows a colon. A comment that suppresses nothing is itself a findin
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from difflib import get_close_matches
 from typing import Final
 
 from a11ylint import patterns as re
 from a11ylint.document import Document, Kind
 from a11ylint.findings import INTERNAL_ERROR, Certainty, Edit, Finding, Fix, Severity, snippet_of
+from a11ylint.records import dataclass
 from a11ylint.source import Span
 
 UNUSED: Final = "unused-suppression"

@@ -25,7 +25,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import cached_property, lru_cache
 from itertools import islice
 from typing import Final
@@ -35,6 +35,7 @@ from turbohtml import Token, TokenType
 
 from a11ylint import patterns as re
 from a11ylint.document import ATTRIBUTE, FORMATTING, TAG, VOID, Document, Element, Kind
+from a11ylint.records import dataclass
 from a11ylint.source import Span
 
 _NO_NESTING: Final = frozenset({"a", "button", "form", "nobr"})

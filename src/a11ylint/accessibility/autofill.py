@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import Final
 
 from a11ylint.accessibility.roles import input_type
 from a11ylint.document import Element
+from a11ylint.records import dataclass
 
 # Field names by control group. Those of `_CONTACT` may be told apart by where the person is reached.
 _FIELDS: Final[Mapping[str, str]] = {

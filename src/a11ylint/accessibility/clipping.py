@@ -8,7 +8,6 @@ left alone.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from math import ceil
 from typing import Final
 
@@ -16,6 +15,7 @@ from a11ylint.accessibility.exposure import Exposure
 from a11ylint.accessibility.style import VIEWPORT, Styles, pixels
 from a11ylint.document import Document, Element
 from a11ylint.passage import passage_of
+from a11ylint.records import dataclass
 
 _Window = tuple[float, float]
 

@@ -9,7 +9,6 @@ colours, and around text with a shadow, stands whichever of the colours the text
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from functools import cache, cached_property
 from itertools import product
 from math import prod
@@ -19,6 +18,7 @@ from a11ylint import patterns as re
 from a11ylint.accessibility.style import Styles, Value, longhands, pixels, split_top
 from a11ylint.data import read_data
 from a11ylint.document import Element
+from a11ylint.records import dataclass
 
 _LARGE: Final = 24.0  # CSS pixels: 18 points (WCAG 2.2, *large scale*)
 _LARGE_BOLD: Final = 14 * 96 / 72

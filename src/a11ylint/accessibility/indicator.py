@@ -7,7 +7,6 @@ uses the keyboard does not see where they are. Nothing is said of pages with she
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import cached_property
 from typing import Final
 
@@ -15,6 +14,7 @@ from a11ylint import patterns as re
 from a11ylint.accessibility.exposure import Exposure
 from a11ylint.accessibility.style import Declaration, Rule, Styles, split_top
 from a11ylint.document import Document, Element
+from a11ylint.records import dataclass
 from a11ylint.source import Span
 
 _FOCUS: Final = re.compile(r":focus(?:-visible)?(?![\w-])", re.IGNORECASE)

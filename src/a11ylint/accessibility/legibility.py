@@ -5,7 +5,6 @@ exceptions of the ACT rules afw4f7 and 09o5cg (text of disabled controls, charac
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from enum import Enum
 from functools import cached_property
 from typing import Final
@@ -14,6 +13,7 @@ from a11ylint import patterns as re
 from a11ylint.accessibility.contrast import Contrast, Contrasts
 from a11ylint.accessibility.exposure import Exposure
 from a11ylint.document import Document, Element, Text
+from a11ylint.records import dataclass
 from a11ylint.source import Span
 
 # Painted by the browser in colours of its own, or no text of HTML at all.

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import cached_property
 from itertools import groupby
 from math import inf
@@ -22,6 +21,7 @@ from a11ylint.accessibility.names import Names
 from a11ylint.accessibility.wordings import is_wide, mentions, phrases
 from a11ylint.document import Document, Element, Text
 from a11ylint.passage import BLOCKS
+from a11ylint.records import dataclass
 
 SHORT: Final = 3.0  # seconds: sound that stops so soon does not drown a screen reader (WCAG 1.4.2)
 _LEAST_TRANSCRIPT: Final = 100  # characters; ideographs, which say more, count twice

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Generator, Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from enum import Enum
 from functools import cached_property
 from itertools import islice
@@ -20,6 +19,7 @@ from a11ylint.accessibility.exposure import Exposure
 from a11ylint.accessibility.roles import Roles, input_type, roles
 from a11ylint.accessibility.style import Styles, split_top
 from a11ylint.document import Document, Element, Text
+from a11ylint.records import dataclass
 
 _LONGEST: Final = 10_000  # characters of a name: more of it tells nothing
 _MOST_DETOURS: Final = 200_000  # elements looked at again because the element being named stands in its own label

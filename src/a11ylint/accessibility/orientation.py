@@ -5,7 +5,6 @@ the ACT rule b33eff has it. Rotations are CSS Transforms 1 and 2: about the axis
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from math import atan2, degrees
 from typing import Final
 
@@ -13,6 +12,7 @@ from a11ylint import patterns as re
 from a11ylint.accessibility.exposure import Exposure
 from a11ylint.accessibility.style import Rule, Styles, specificity, split_top
 from a11ylint.document import Document, Element
+from a11ylint.records import dataclass
 from a11ylint.source import Span
 
 _ORIENTATION: Final = re.compile(r"\(\s*orientation\s*:\s*(portrait|landscape)\s*\)", re.IGNORECASE)

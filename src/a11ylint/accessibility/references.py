@@ -6,13 +6,13 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING, Final
 
 from a11ylint import patterns as re
 from a11ylint.data import read_data
 from a11ylint.passage import Passage, passage_of
+from a11ylint.records import dataclass
 
 if TYPE_CHECKING:
     from a11ylint.accessibility import Accessibility

@@ -7,10 +7,10 @@ Refresh: HTML, 4.2.5.3, *shared declarative refresh steps*. Viewport: the parsin
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import Final
 
 from a11ylint import patterns as re
+from a11ylint.records import dataclass
 
 _SPACE: Final = "\t\n\f\r "
 _DIGITS: Final = re.compile(r"[0-9]*+")

@@ -7,7 +7,6 @@ corresponding role (a ``label``, a password field) has the role "". The tables a
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
 from functools import cache, cached_property
 from typing import Final, TypeAlias
 
@@ -15,6 +14,7 @@ from a11ylint.accessibility.exposure import Exposure, parse_integer
 from a11ylint.accessibility.tables import Table
 from a11ylint.data import read_data
 from a11ylint.document import Document, Element
+from a11ylint.records import dataclass
 
 _SYNONYMS: Final = {"presentation": "none", "image": "img"}
 _SECTIONING: Final = frozenset({"article", "aside", "main", "nav", "section"})

@@ -8,13 +8,13 @@ more than one line is reckoned from its length, with letters that are rather nar
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from typing import Final
 
 from a11ylint import patterns as re
 from a11ylint.accessibility.exposure import Exposure
 from a11ylint.accessibility.style import VIEWPORT, Declaration, Styles, pixels
 from a11ylint.document import Document, Element, Text
+from a11ylint.records import dataclass
 
 LEAST: Final[Mapping[str, float]] = {"letter-spacing": 0.12, "word-spacing": 0.16, "line-height": 1.5}  # times the size
 

@@ -11,7 +11,6 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from operator import itemgetter
 from typing import Final, NamedTuple, TypeAlias
@@ -21,6 +20,7 @@ from turbohtml.cssom import StyleDeclaration, StyleSheet
 
 from a11ylint import patterns as re
 from a11ylint.document import Document, Element
+from a11ylint.records import dataclass
 from a11ylint.source import Span
 
 Value: TypeAlias = "str | None"

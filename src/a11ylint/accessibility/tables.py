@@ -8,12 +8,12 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from functools import cached_property
 from typing import Final
 
 from a11ylint.accessibility.exposure import parse_integer
 from a11ylint.document import Element, Text
+from a11ylint.records import dataclass
 
 _WIDEST: Final = 1000  # HTML, 4.9.11: no cell spans more columns
 _ROW_GROUPS: Final = frozenset({"thead", "tbody", "tfoot"})

@@ -7,13 +7,13 @@ happens, swallow the key. Scripts are not run: a handler with a condition in it 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from functools import cached_property
 from typing import Final
 
 from a11ylint import patterns as re
 from a11ylint.accessibility.exposure import Exposure
 from a11ylint.document import Attribute, Document, Element
+from a11ylint.records import dataclass
 
 _LONGEST: Final = 500  # characters of a handler; longer ones have conditions
 _CONDITION: Final = re.compile(r"\bif\b|\?|&&|\|\||\bswitch\b|\bwhile\b|\bfor\b|\btry\b")

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from functools import cache
 from typing import Final
 from unicodedata import name as character_name
 
 from a11ylint.article import words
 from a11ylint.article.words import Lexicon
+from a11ylint.records import dataclass
 
 _AROUND_NAME: Final = " .,()«»\"“”„'"
 _VOWELS: Final = frozenset("аеёиоуыэюяіїєәөүұ")

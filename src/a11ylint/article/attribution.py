@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from functools import cache
 from typing import Final
 
@@ -28,6 +27,7 @@ from a11ylint.article.structured import StructuredData, content_part, names_in, 
 from a11ylint.article.words import Lexicon
 from a11ylint.document import Document, Element
 from a11ylint.passage import Passage, passage_of, text_of
+from a11ylint.records import dataclass
 
 _AUTHOR_META: Final = (
     "author", "article:author", "byl", "parsely-author", "sailthru.author", "dc.creator", "dcterms.creator",

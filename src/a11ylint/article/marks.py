@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from typing import Final
 
 from a11ylint.article import words
 from a11ylint.document import Document, Element
+from a11ylint.records import dataclass
 
 # Inherited bits: the element itself or one around it is such an element.
 IN_NAVIGATION: Final = 1

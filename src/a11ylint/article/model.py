@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import field
 from enum import Enum
 from typing import Final, Generic, TypeVar
 
@@ -10,6 +10,7 @@ from a11ylint import patterns as re
 from a11ylint.calendar import Moment
 from a11ylint.document import Attribute, Element
 from a11ylint.passage import EMPTY, Passage, text_of
+from a11ylint.records import dataclass
 from a11ylint.source import Span
 
 Value = TypeVar("Value")

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from functools import cache
 from itertools import pairwise
 from typing import Final
@@ -17,6 +16,7 @@ from a11ylint.article.links import is_skip_heading, says_skip
 from a11ylint.article.model import AgencyLine, Byline, Caption, Part, Photo
 from a11ylint.document import Document
 from a11ylint.passage import Passage, plain_passage
+from a11ylint.records import dataclass
 
 # A line with something on it that is printed: comments to the linter are not.
 _LINE: Final = re.compile(r"(?<![^\n\r])(?![ \t]*<!--[ \t]*a11ylint-)[^\n\r]*\S[^\n\r]*")

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Mapping
-from dataclasses import dataclass
 from itertools import accumulate
 from typing import Final
 
@@ -12,6 +11,7 @@ from a11ylint.article import words
 from a11ylint.article.marks import HIDDEN, IN_FIGURE, NOT_PROSE, NOT_RENDERED, Marks, count, holds, inside
 from a11ylint.document import Document, Element, Text
 from a11ylint.passage import BLOCKS, Passage, passage_of
+from a11ylint.records import dataclass
 
 _FURNITURE_TAGS: Final = frozenset({"nav", "footer", "aside", "form", "dialog", "search"})
 _FURNITURE_ROLES: Final = frozenset(

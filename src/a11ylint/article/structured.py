@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from itertools import islice
 from typing import Final, TypeAlias
 
 from a11ylint import patterns as re
 from a11ylint.article.model import Part
 from a11ylint.document import Document, Element
+from a11ylint.records import dataclass
 from a11ylint.source import Span
 
 Json: TypeAlias = "bool | int | float | str | list[Json] | dict[str, Json] | None"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from enum import Enum
 from typing import Final
 
@@ -20,6 +20,7 @@ from a11ylint.calendar.locale import (
     vocabulary,
 )
 from a11ylint.calendar.solar import gregorian_of
+from a11ylint.records import dataclass
 
 
 class Order(Enum):

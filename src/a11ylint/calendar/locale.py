@@ -9,12 +9,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from enum import Enum
 from functools import lru_cache
 from typing import Any, Final, Generic, TypeVar
 
 from a11ylint.data import read_data
+from a11ylint.records import dataclass
 
 Value = TypeVar("Value")
 

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 from typing import Final
+
+from a11ylint.records import dataclass
 
 # The zones in use reach from UTC-12 to UTC+14 and differ from UTC by quarters of an hour (IANA tz database).
 WESTERNMOST: Final = timedelta(hours=-12)

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from typing import Final
 
 from a11ylint import patterns as re
 from a11ylint.calendar.dates import TextDate
 from a11ylint.calendar.locale import weekday_forms
+from a11ylint.records import dataclass
 
 # "Malam Minggu, 4 Mei": the eve of a Sunday is a Saturday.
 _EVE_OF: Final = re.compile(r"(?:\b[Mm]alam|\bليلة|\b[Ee]ve of|\bnight before)\s\Z")

@@ -6,12 +6,12 @@ The phrases are data, ``data/relative_dates.json``.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from functools import lru_cache
 from typing import Final
 
 from a11ylint import patterns as re
 from a11ylint.data import read_data
+from a11ylint.records import dataclass
 
 _ALIASES: Final = {
     "no": "nb", "nn": "nb", "me": "cnr", "sh": "sr", "iw": "he", "in": "id", "ms": "id", "mo": "ro", "azj": "az",

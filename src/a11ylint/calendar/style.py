@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import timedelta
 from functools import cache, lru_cache
 from typing import Any, Final
@@ -18,6 +17,7 @@ from a11ylint.calendar.dates import Order, TextDate, find_dates
 from a11ylint.calendar.locale import Calendar, MonthForm
 from a11ylint.calendar.times import Clock, TextTime, find_times
 from a11ylint.data import read_data
+from a11ylint.records import dataclass
 
 STYLES: Final = ("ap", "bbc", "chicago", "guardian", "reuters", "rferl")
 

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import timedelta
 from enum import Enum
 from typing import Final
 
 from a11ylint import patterns as re
 from a11ylint.calendar.locale import Vocabulary, broken_off, joined, vocabulary, zones
+from a11ylint.records import dataclass
 
 
 class Clock(Enum):

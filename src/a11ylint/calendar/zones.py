@@ -7,7 +7,6 @@ which Python reads from the system or from the package tzdata.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from functools import lru_cache
 from typing import Any, Final
@@ -17,6 +16,7 @@ from a11ylint.calendar.locale import Lexicon, broken_off
 from a11ylint.calendar.moment import EASTERNMOST, WESTERNMOST
 from a11ylint.calendar.times import Clock, TextTime
 from a11ylint.data import read_data
+from a11ylint.records import dataclass
 
 _DAY: Final = timedelta(days=1)
 _HALF_DAY: Final = timedelta(hours=12)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Final, NoReturn, TypeVar
 
@@ -12,6 +11,7 @@ import click
 
 from a11ylint.cache import Cache
 from a11ylint.kind import Kind
+from a11ylint.records import dataclass
 from a11ylint.report.text import printable
 from a11ylint.run import Configuration, RunError
 from a11ylint.settings import ConfigurationError, Settings, read_settings

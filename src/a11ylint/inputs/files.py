@@ -5,12 +5,12 @@ from __future__ import annotations
 import glob
 import os
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 from typing import BinaryIO, Final
 
 from a11ylint import patterns as re
 from a11ylint.feeds import is_feed
+from a11ylint.records import dataclass
 from a11ylint.source import Source, Unreadable
 from a11ylint.templates import template_suffixes
 

@@ -10,12 +10,13 @@ import bz2
 import struct
 import zlib
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 from typing import BinaryIO, Final, NamedTuple, Protocol
 
 from a11ylint.inputs.archives import CUT_SHORT, TOO_LARGE, Broken, damaged, found, is_wanted, named
 from a11ylint.inputs.files import Input
+from a11ylint.records import dataclass
 from a11ylint.source import MOST_BYTES
 
 _LOCAL: Final = struct.Struct("<4s5H3I2H")

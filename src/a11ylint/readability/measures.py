@@ -17,7 +17,7 @@ Languages without a default get no figure, because no formula is valid for them:
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict
 from functools import cached_property
 from types import MappingProxyType
 from typing import Any, Final
@@ -25,6 +25,7 @@ from typing import Any, Final
 from a11ylint.readability import formulas
 from a11ylint.readability.counts import LONG, POLYSYLLABLE, Counts, words_in
 from a11ylint.readability.sentences import split
+from a11ylint.records import dataclass
 
 Compute = Callable[[Counts], float | None]
 

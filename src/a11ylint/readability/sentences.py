@@ -9,13 +9,13 @@ does.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from functools import cache
 from typing import Any, Final
 
 from a11ylint import patterns as re
 from a11ylint.data import read_data
 from a11ylint.language import common_words
+from a11ylint.records import dataclass
 
 _CLOSERS: Final = "\"'”’»›“‘」』）)]】〉》"
 _OPENERS: Final = "\"'“‘«‹„‚「『（([【〈《¿¡-–—•*"

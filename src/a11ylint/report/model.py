@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import TYPE_CHECKING, Any, Protocol
 
 from a11ylint.findings import Finding, Severity
 from a11ylint.places import Located
+from a11ylint.records import dataclass
 from a11ylint.source import Span
 
 if TYPE_CHECKING:

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import Final
 
 from a11ylint import patterns as re
 from a11ylint.findings import Certainty, Finding, Severity
 from a11ylint.places import Located
+from a11ylint.records import dataclass
 from a11ylint.report.model import FileResult, Setting, Summary
 from a11ylint.source import REACH, Span
 
