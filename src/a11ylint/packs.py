@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import importlib.util
+import os
 import re
 import sys
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from contextlib import nullcontext
+from contextlib import nullcontext, suppress
+from importlib.machinery import PathFinder
 from importlib.resources import files
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
@@ -24,6 +26,7 @@ if TYPE_CHECKING:
 
 ENTRY_POINT_GROUP: Final = "a11ylint.rules"
 BUILT_IN: Final = "a11ylint"
+_METADATA: Final = (".dist-info", "egg-info")
 
 Check = Callable[[Page], Iterable[Problem]]
 
@@ -179,9 +182,29 @@ def check_of(rule: Rule) -> Check:
 
 
 def _entry_points() -> list[EntryPoint]:
+    if not _may_be_installed():
+        return []
     from importlib.metadata import entry_points
 
     return sorted(entry_points(group=ENTRY_POINT_GROUP), key=lambda entry: entry.name)
+
+
+def _may_be_installed() -> bool:
+    """Whether a distribution may bring rules. Few have any that do, and asking `importlib.metadata` takes as long as
+    linting a short page: where distributions are folders beside the modules, their lists are searched as they are."""
+    if any(hasattr(finder, "find_distributions") and finder is not PathFinder for finder in sys.meta_path):
+        return True
+    group = ENTRY_POINT_GROUP.encode()
+    for place in map(Path, sys.path):
+        if place.is_file():
+            return True  # an archive
+        with suppress(OSError):
+            for entry in os.scandir(place):
+                if entry.name.lower().endswith(_METADATA):
+                    with suppress(OSError):
+                        if group in Path(entry, "entry_points.txt").read_bytes():
+                            return True
+    return False
 
 
 def _name(entry: Traversable) -> str:

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import dataclasses
 import sys
+from collections.abc import Callable
 from operator import attrgetter
 from typing import TYPE_CHECKING
 
@@ -34,8 +35,9 @@ def _frozen(cls: type) -> type:
     values = attrgetter(*names) if names else repr
 
     def start(self: object, *args: object, **named: object) -> None:
-        made.__init__ = _initializer(fields)
-        made.__init__(self, *args, **named)
+        initialize = _initializer(fields)
+        made.__init__ = initialize  # type: ignore[misc]
+        initialize(self, *args, **named)
 
     def shows(self: object) -> str:
         return f"{type(self).__qualname__}({', '.join(f'{name}={getattr(self, name)!r}' for name in shown)})"
@@ -72,7 +74,7 @@ def _frozen(cls: type) -> type:
     return made
 
 
-def _initializer(fields: tuple[dataclasses.Field[object], ...]) -> object:
+def _initializer(fields: tuple[dataclasses.Field[object], ...]) -> Callable[..., None]:
     """The function that sets every field, or gives it its default."""
     known: dict[str, object] = {"_set": object.__setattr__, "_MISSING": dataclasses.MISSING}
     parameters, body = ["self"], []
@@ -89,4 +91,4 @@ def _initializer(fields: tuple[dataclasses.Field[object], ...]) -> object:
             parameters.append(name)
         body.append(f"    _set(self, {name!r}, {value})")
     exec(f"def __init__({', '.join(parameters)}):\n" + "\n".join(body or ["    pass"]), known)
-    return known["__init__"]
+    return known["__init__"]  # type: ignore[return-value]
