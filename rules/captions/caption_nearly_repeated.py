@@ -15,11 +15,11 @@ def check(page: Page) -> Iterator[Problem]:
     seen: set[int] = set()
     for first, second in _pairs(page):
         words, again = _said(first), _said(second)
-        if again.span.start in seen or not nearly_same(words.text, again.text):
+        if again.start in seen or not nearly_same(words.text, again.text):
             continue
         if not (_is_met(page, first) and _is_met(page, second)):
             continue
-        seen.add(again.span.start)
+        seen.add(again.start)
         yield Problem(
             again,
             f'This caption says nearly what another does that stands with the photo: "{_short(again.text)}". Keep the '
@@ -42,11 +42,11 @@ def _pairs(page: Page) -> Iterator[tuple[Caption | Passage, Caption | Passage]]:
 
 
 def _beside(page: Page, photos: list[Photo]) -> Iterator[tuple[Caption, Passage]]:
-    paragraphs = sorted(page.article.paragraphs, key=lambda passage: passage.span.start)
+    paragraphs = sorted(page.article.paragraphs, key=lambda passage: passage.start)
     place = 0
     for photo in sorted(photos, key=lambda photo: photo.span.start):
         for caption in photo.captions:
-            while place < len(paragraphs) and paragraphs[place].span.start < caption.whole.span.end:
+            while place < len(paragraphs) and paragraphs[place].start < caption.whole.span.end:
                 place += 1
             for paragraph in paragraphs[max(place - 1, 0) : place + 1]:
                 if len(paragraph.text) <= _LONGEST:

@@ -11,13 +11,13 @@ _LONGEST: Final = 4000  # characters of a paragraph that is compared
 
 
 def check(page: Page) -> Iterator[Problem]:
-    paragraphs = sorted(page.article.paragraphs, key=lambda passage: passage.span.start)
+    paragraphs = sorted(page.article.paragraphs, key=lambda passage: passage.start)
     place = 0
     for photo in sorted(page.article.photos, key=lambda photo: photo.span.start):
         if photo.in_embed or photo.caption is None or not photo.caption.bare:
             continue
         said = photo.caption.bare
-        while place < len(paragraphs) and paragraphs[place].span.start < photo.caption.whole.span.end:
+        while place < len(paragraphs) and paragraphs[place].start < photo.caption.whole.span.end:
             place += 1
         for paragraph in paragraphs[max(place - 1, 0) : place + 1]:
             if len(paragraph.text) > _LONGEST:

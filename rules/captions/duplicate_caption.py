@@ -101,10 +101,10 @@ def _copies(page: Page) -> Sequence[Copy]:
             inside.update(_elements_of_slides(photo))
     if page.kind is not Kind.TEXT:
         for copy in _of_other_figures(page, inside):
-            found.setdefault(copy.span.start, copy)
+            found.setdefault(copy.words.start, copy)
         captions = list(found.values())
         for copy in [*_behind(page, captions), *_paragraphs(page, inside, captions)]:
-            found.setdefault(copy.span.start, copy)
+            found.setdefault(copy.words.start, copy)
     return [found[start] for start in sorted(found)]
 
 
@@ -201,8 +201,8 @@ class _Prose:
     """Where the body's paragraphs and the photos stand."""
 
     def __init__(self, page: Page, copies: Sequence[Copy]) -> None:
-        keys = {copy.span.start: copy.key for copy in copies}
-        starts = (passage.span.start for passage in page.article.paragraphs if len(passage.text) > 20)
+        keys = {copy.words.start: copy.key for copy in copies}
+        starts = (passage.start for passage in page.article.paragraphs if len(passage.text) > 20)
         self._starts = sorted((start, keys.get(start, "")) for start in starts)
         self._images = sorted(photo.image.index for photo in page.article.photos if photo.image is not None)
 

@@ -10,7 +10,7 @@ from a11ylint.plugin import LinkRole, Page, Problem
 def check(page: Page) -> Iterator[Problem]:
     dead = [
         link
-        for link in page.article.links
+        for link in page.article.jumps
         if link.fragment
         and link.target is None
         and link.role is not LinkRole.SKIP

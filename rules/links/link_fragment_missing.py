@@ -25,7 +25,7 @@ def check(page: Page) -> Iterator[Problem]:
             script.text for script in page.document.find("script") if "json" not in (script.get("type") or "")
         )
 
-    dead = (link for link in page.article.links if _leads_nowhere(link) and not page.document.is_hidden(link.element))
+    dead = (link for link in page.article.jumps if _leads_nowhere(link) and not page.document.is_hidden(link.element))
     for link in islice(dead, _MOST):
         fragment = link.fragment or ""
         if any(form in scripts() for form in (f'"{fragment}"', f"'{fragment}'", f"`{fragment}`", f"#{fragment}")):

@@ -37,10 +37,10 @@ def check(page: Page) -> Iterator[Problem]:
 
 def _stops_short(page: Page, link: Link) -> bool:
     """Whether most of the links that it should skip come after the place where it leads."""
-    content = page.article.paragraphs[0].span.start
+    content = page.article.paragraphs[0].start
     if link.target is None:
         return False
-    start = link.target.span.start
-    to_skip = [each.span.start for each in page.article.links if link.span.end <= each.span.start < content]
+    start, end = link.target.start, link.span.end
+    to_skip = [place for each in page.article.links if end <= (place := each.element.start) < content]
     left = sum(place >= start for place in to_skip)
     return left >= page.option("links", int) and 10 * left > 9 * len(to_skip)

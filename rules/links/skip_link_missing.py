@@ -11,8 +11,10 @@ def check(page: Page) -> Iterator[Problem]:
     article = page.article
     if article.skip_links or not article.paragraphs:
         return
-    content = article.paragraphs[0].span.start
-    before = [link for link in article.links if link.span.start < content and not page.document.is_hidden(link.element)]
+    content = article.paragraphs[0].start
+    before = [
+        link for link in article.links if link.element.start < content and not page.document.is_hidden(link.element)
+    ]
     sidebar = _sidebar(page, content)
     fewest = page.option("links", int)
     if not before or (len(before) < fewest and sidebar is None) or _acts_as_skip_link(page):
@@ -38,7 +40,7 @@ def _acts_as_skip_link(page: Page) -> bool:
 def _sidebar(page: Page, content: int) -> Element | None:
     """Something beside the point before the article."""
     for element in page.document.find("aside"):
-        if element.span.start >= content:
+        if element.start >= content:
             return None
         if element.text.strip() and element.whole.end <= content and not page.document.is_hidden(element):
             return element

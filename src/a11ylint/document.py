@@ -304,6 +304,14 @@ class Element:
         return Span(0, 0)
 
     @property
+    def start(self) -> int:
+        """Where the start tag begins: ``span.start``, found much sooner."""
+        written, document = self.written, self.document
+        if written is None or written.raw.source_line is None or written.raw.source_col is None:
+            return self.span.start
+        return document.original(document.normalised_line_starts[written.raw.source_line - 1] + written.raw.source_col)
+
+    @property
     def end_tag(self) -> Span | None:
         """The end tag, where one is written."""
         location = self.location

@@ -78,6 +78,11 @@ class Passage:
         (_, first, start), (begin, last, inner) = self.pieces[0], self.pieces[-1]
         return first, start, last, inner + len(self.text) - begin
 
+    @property
+    def start(self) -> int:
+        """The first character's place: ``span.start``, found in half the time."""
+        return self._place(0, after=False) if self.text and self.pieces else 0
+
     def _place(self, index: int, *, after: bool) -> int:
         begin, origin, inner = self.pieces[max(bisect_right(self.pieces, index, key=_piece_start) - 1, 0)]
         return (origin.offset_after if after else origin.offset)(inner + max(index - begin, 0))

@@ -229,9 +229,16 @@ class Article:
         return links.find_links(self.document, self.marks, self.regions, self.structured)
 
     @cached_property
+    def jumps(self) -> tuple[Link, ...]:
+        """Those of the `links` that lead to a place on the page, found sooner: most pages have few."""
+        if self._plain is not None:
+            return ()
+        return links.find_links(self.document, self.marks, self.regions, self.structured, jumps=True)
+
+    @cached_property
     def skip_links(self) -> tuple[Link, ...]:
         """Skip links in order, each with its target."""
-        return tuple(link for link in self.links if link.role is LinkRole.SKIP)
+        return tuple(link for link in self.jumps if link.role is LinkRole.SKIP)
 
     @cached_property
     def navigation(self) -> Element | None:

@@ -110,25 +110,32 @@ def _anchors(document: Document) -> Mapping[str, Element]:
     return named
 
 
-def find_links(document: Document, marks: Marks, regions: Regions, data: StructuredData) -> tuple[Link, ...]:
-    """Every link of the page with its role, in order; buttons only where they skip."""
+def find_links(
+    document: Document, marks: Marks, regions: Regions, data: StructuredData, *, jumps: bool = False
+) -> tuple[Link, ...]:
+    """Every link of the page with its role, in order; buttons only where they skip.
+
+    `jumps` asks for those alone that lead to a place on the page, or skip.
+    """
     address = page_address(document, data)
     anchors = _anchors(document)
     first_prose = regions.paragraphs[0][0].index if regions.paragraphs else len(document.elements)
     headed: frozenset[Element] | None = None
     found: list[Link] = []
+    others = 0  # links that are not asked for
     for element in document.find("a", "button"):
         early = element.index < first_prose
-        if marks.inside(element, NOT_RENDERED):
-            continue
         if element.tag == "button":
-            if early and says_skip(_said(element)):
+            if early and not marks.inside(element, NOT_RENDERED) and says_skip(_said(element)):
                 found.append(Link(element, LinkRole.SKIP))
             continue
         href = element.get("href")
-        if href is None:
+        if href is None or marks.inside(element, NOT_RENDERED):
             continue
         fragment = fragment_of(href, address) if "#" in href else None
+        if jumps and fragment is None:
+            others += 1
+            continue
         target = _target(document, anchors, fragment) if fragment else None
         if not early or fragment is None:
             found.append(Link(element, _role(element, marks, regions), fragment, target))
@@ -136,7 +143,10 @@ def find_links(document: Document, marks: Marks, regions: Regions, data: Structu
         reaches = target is not None and _reaches_content(target, document, marks, regions)
         # A page that begins with a link to its own article has a skip link, whatever its words are.
         opens = (
-            reaches and len(found) < _OPENING and target is not None and _is_at(target, element, regions, first_prose)
+            reaches
+            and len(found) + others < _OPENING
+            and target is not None
+            and _is_at(target, element, regions, first_prose)
         )
         skips = opens or _is_skip(element, marks, fragment)
         if not skips:
