@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator, Mapping
-from html import unescape
-from html.entities import html5
 from itertools import islice
 from typing import Final
 
@@ -76,12 +74,17 @@ def _meant(match: re.Match[str]) -> str:
     """The reference that was meant, without its "&"; "" where there is none."""
     rest, name = match["rest"], match["name"]
     last = rest.rpartition("amp;")[2]
-    if name is not None and f"{name};" not in html5:
-        last = ""
+    if name is not None:
+        from html.entities import html5  # two thousand names, which few pages ask for
+
+        if f"{name};" not in html5:
+            last = ""
     return last or ("amp;" if "amp;" in rest else "")
 
 
 def _json_character(reference: str) -> str:
+    from html import unescape
+
     return json.dumps(unescape(f"&{reference}"), ensure_ascii=False)[1:-1].replace("<", "\\u003c")
 
 

@@ -5,7 +5,6 @@ Linting is a pure function of a source and a ruleset, so pages can be linted in 
 
 from __future__ import annotations
 
-import traceback
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from typing import TYPE_CHECKING, Final
@@ -173,6 +172,8 @@ def _severity(problem: Problem, active: ActiveRule) -> Severity:
 
 
 def _internal_error(page: Page, active: ActiveRule, error: Exception) -> Finding:
+    import traceback
+
     frames = traceback.extract_tb(error.__traceback__)
     where = f" at {frames[-1].filename.rsplit('/', 1)[-1]}:{frames[-1].lineno}" if frames else ""
     reason = " ".join(str(error).split())[:200]

@@ -13,7 +13,6 @@ then told by walking over the tags, which lxml has found to be well formed. Read
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
-from html import unescape
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from a11ylint import patterns as re
@@ -270,6 +269,8 @@ class _Builder:
 
     def decode(self, text: str, start: int, end: int) -> None:
         """Add character data with its references read."""
+        from html import unescape
+
         place = start
         for match in _CHARACTER.finditer(text, start, end):
             self.put(text[place : match.start()], place)

@@ -11,10 +11,10 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
 from itertools import repeat
-from typing import Final
+from typing import Any, Final
 from unicodedata import normalize
 
 from a11ylint.data import read_data
@@ -74,14 +74,6 @@ class _Script:
     words: dict[str, tuple[float, tuple[int, ...]]]
 
 
-@dataclass(frozen=True, slots=True)
-class _Languages:
-    alone: dict[str, str]
-    scripts: dict[str, _Script]
-    family: dict[str, str]
-    common: dict[str, frozenset[str]]
-
-
 def primary(tag: str | None) -> str | None:
     """The primary language of a tag: "en" for "en-US"."""
     return tag.replace("_", "-").split("-")[0].strip().lower() or None if tag else None
@@ -97,7 +89,7 @@ def same_language(one: str | None, other: str | None) -> bool:
     first, second = primary(one), primary(other)
     if first is None or second is None:
         return False
-    family = _languages().family
+    family = _family()
     return family.get(first, first) == family.get(second, second)
 
 
@@ -116,23 +108,25 @@ def language_of(text: str, fewest: int = _FEWEST_LETTERS) -> str | None:
     """
     sample, letters = _spelt_alike(normalize("NFC", text[:_SAMPLE]).lower())
     script, count = _script_of(letters)
-    languages = _languages()
-    if script in languages.alone:
-        return languages.alone[script] if count >= _FEWEST_ALONE else None
+    alone = _data()["alone"]
+    if script in alone:
+        return str(alone[script]) if count >= _FEWEST_ALONE else None
     if script == "Han":
         return "zh" if count >= _FEWEST_ALONE else None
     if script == "Kana":
         return "ja" if count >= _FEWEST_ALONE else None
-    if script not in languages.scripts or count < fewest:
+    if script not in _data()["scripts"] or count < fewest:
         return None
     # Names and quotations in another script say nothing about the language of the text around them.
     words = [word for word in _words(sample) if script == "Latin" or not word.isascii()]
-    return _by_evidence(languages.scripts[script], languages.family, letters, words)
+    return _by_evidence(_script(script), letters, words)
 
 
 def common_words(language: str) -> frozenset[str]:
     """The commonest words of a language, in lower case; none for a language unknown to the data."""
-    return _languages().common.get(language, frozenset())
+    return frozenset(
+        word for entry in _data()["languages"] if entry["code"] == language for word in entry["words"].split()
+    )
 
 
 def _script_of(letters: Counter[str]) -> tuple[str, int]:
@@ -172,7 +166,8 @@ def _words(text: str) -> Iterator[str]:
                 yield bare[: bare.index("'") + 1]
 
 
-def _by_evidence(script: _Script, family: dict[str, str], letters: Counter[str], words: list[str]) -> str | None:
+def _by_evidence(script: _Script, letters: Counter[str], words: list[str]) -> str | None:
+    family = _family()
     scores = [0.0] * len(script.profiles)
     known = [script.words[word] for word in words if word in script.words]
     for weight, having in known:
@@ -212,46 +207,43 @@ def _by_evidence(script: _Script, family: dict[str, str], letters: Counter[str],
 
 
 @cache
-def _languages() -> _Languages:
-    data = read_data("languages")
-    family = {code: group[0] for group in data["same"] for code in group}
-    scripts: dict[str, _Script] = {}
-    for name, base in data["scripts"].items():
-        of_script = [entry for entry in data["languages"] if entry["script"] == name]
-        profiles = tuple(
-            _Profile(
-                entry["code"],
-                # without a list of letters every letter passes
-                frozenset(_letters(base + entry["letters"])) if base else frozenset(),
-                frozenset(_letters(entry.get("own", ""))),
-            )
-            for entry in of_script
+def _data() -> Mapping[str, Any]:
+    data: Mapping[str, Any] = read_data("languages")
+    return data
+
+
+@cache
+def _family() -> Mapping[str, str]:
+    """The language that stands for each of those which readers of one read as well."""
+    return {code: group[0] for group in _data()["same"] for code in group}
+
+
+@cache
+def _script(name: str) -> _Script:
+    """The languages of a script. Raises KeyError for a script of none or of one."""
+    base = _data()["scripts"][name]
+    of_script = [entry for entry in _data()["languages"] if entry["script"] == name]
+    profiles = tuple(
+        _Profile(
+            entry["code"],
+            # without a list of letters every letter passes
+            frozenset(_letters(base + entry["letters"])) if base else frozenset(),
+            frozenset(_letters(entry.get("own", ""))),
         )
-        scripts[name] = _Script(
-            name == "Latin", profiles, _weigh([entry["words"] for entry in of_script], profiles, family)
-        )
-    common: dict[str, frozenset[str]] = {}
-    for entry in data["languages"]:
-        common[entry["code"]] = common.get(entry["code"], frozenset()) | frozenset(entry["words"].split())
-    return _Languages(data["alone"], scripts, family, common)
+        for entry in of_script
+    )
+    return _Script(name == "Latin", profiles, _weigh([entry["words"] for entry in of_script], profiles))
 
 
 def _letters(letters: str) -> str:
     return _spelt_alike(letters.lower())[0]
 
 
-def _weigh(
-    lists: Iterable[str], profiles: tuple[_Profile, ...], family: dict[str, str]
-) -> dict[str, tuple[float, tuple[int, ...]]]:
+def _weigh(lists: Iterable[str], profiles: tuple[_Profile, ...]) -> dict[str, tuple[float, tuple[int, ...]]]:
     """Each common word with its weight, one over the number of languages that have it, and those languages."""
     having: dict[str, list[int]] = {}
     for index, words in enumerate(lists):
         for word in dict.fromkeys(_letters(words).split()):
             having.setdefault(word, []).append(index)
-    return {
-        word: (
-            1.0 / len({family.get(profiles[index].code, profiles[index].code) for index in indices}),
-            tuple(indices),
-        )
-        for word, indices in having.items()
-    }
+    kin = [_family().get(profile.code, profile.code) for profile in profiles]
+    return {word: (1.0 / len({kin[index] for index in indices}), tuple(indices)) for word, indices in having.items()}

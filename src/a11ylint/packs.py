@@ -9,7 +9,6 @@ import sys
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import nullcontext, suppress
 from importlib.machinery import PathFinder
-from importlib.resources import files
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
@@ -53,7 +52,11 @@ class Pack:
 
 def built_in_pack() -> Pack:
     """The rules this package brings: inside it in a wheel, beside ``src/`` in a checkout."""
-    package = files("a11ylint")
+    package: Traversable = Path(__file__).parent
+    if not package.is_dir():  # inside an archive
+        from importlib.resources import files
+
+        package = files("a11ylint")
     inside = package.joinpath("rules")
     if inside.is_dir():
         return Pack(BUILT_IN, inside)
@@ -79,6 +82,8 @@ def installed_packs(name: str) -> Iterator[Pack]:
     for entry in _entry_points():
         if entry.name == name:
             distribution = f"{entry.dist.name} {entry.dist.version}" if entry.dist is not None else entry.value
+            from importlib.resources import files
+
             try:
                 yield Pack(name, files(entry.module), distribution)
             except Exception as error:  # importing a package runs a stranger's code

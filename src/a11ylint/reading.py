@@ -10,7 +10,6 @@ from bisect import bisect_right
 from collections.abc import Mapping, Sequence
 from dataclasses import field
 from enum import Enum
-from html import escape
 
 from a11ylint.records import dataclass
 from a11ylint.source import Span
@@ -98,7 +97,11 @@ class Reading:
 
     def written(self, text: str) -> str:
         """New markup as the source must hold it."""
-        return escape(text, quote=False) if self.writing is Writing.ESCAPED else text
+        if self.writing is not Writing.ESCAPED:
+            return text
+        from html import escape
+
+        return escape(text, quote=False)
 
 
 def _end(hole: Hole) -> int:

@@ -30,10 +30,8 @@
 from __future__ import annotations
 
 import os
-import tomllib
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from difflib import get_close_matches
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
@@ -204,6 +202,8 @@ def merged(base: RuleTables, over: RuleTables) -> RuleTables:
 
 def nearest(name: str, known: Iterable[str]) -> str:
     """A hint at the right word: ``"; did you mean 'x'?"``, or nothing."""
+    from difflib import get_close_matches
+
     close = get_close_matches(name, list(known), 1, 0.6)
     return f"; did you mean {close[0]!r}?" if close else ""
 
@@ -365,6 +365,8 @@ def _matches(spec: GitIgnoreSpec, path: Path, origin: Path) -> bool:
 
 
 def _toml(path: Path) -> dict[str, Any]:
+    import tomllib
+
     try:
         return tomllib.loads(path.read_text("utf-8"))
     except FileNotFoundError:

@@ -19,7 +19,6 @@ the reason follows a colon. A comment that suppresses nothing is itself a findin
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from difflib import get_close_matches
 from typing import Final
 
 from a11ylint import patterns as re
@@ -63,6 +62,8 @@ class Known:
         return frozenset(rule for rule, topic in self.topics.items() if name in (topic, ALL))
 
     def nearest(self, name: str) -> str:
+        from difflib import get_close_matches
+
         close = get_close_matches(name, [*self.topics, *self.topics.values(), ALL], 1)
         return f"; did you mean {close[0]}?" if close else ""
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 import contextlib
 import os
 import stat
-import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 from typing import BinaryIO
@@ -27,6 +26,8 @@ def written_atomically(path: Path) -> Iterator[BinaryIO]:
     Permissions, and the owner where the system lets us, stay as they were; a symbolic link stays one and its
     target is written. Raises `OSError`, and then the file is as it was.
     """
+    import tempfile  # of all runs, few write
+
     target = Path(os.path.realpath(path))
     old = target.stat() if target.exists() else None
     handle, name = tempfile.mkstemp(dir=target.parent, prefix=f".{target.name[:40]}.", suffix=".tmp")

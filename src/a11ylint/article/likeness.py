@@ -9,6 +9,8 @@ from a11ylint import patterns as re
 # Scripts that set no spaces between words are compared letter by letter.
 _UNSPACED: Final = "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff"
 _TOKEN: Final = re.compile(rf"[{_UNSPACED}]|[^\W{_UNSPACED}]+")
+_UNSPACED_RUN: Final = re.compile(f"[{_UNSPACED}]{{4}}")
+_WORD: Final = re.compile(r"\w+")
 _LETTERS_A_WORD: Final = 3  # in those scripts
 _FEWEST: Final = 6  # words in texts that can be told to be alike
 _A_DIFFERENCE_IN: Final = 6  # words: one in so many may differ
@@ -20,7 +22,8 @@ _SHARE: Final = 0.75  # of a text's runs that another must have
 
 def tokens_of(text: str) -> list[str]:
     """The words of a text in lower case, without punctuation; letters in scripts without spaces."""
-    return _TOKEN.findall(text.casefold().replace("\xad", ""))
+    text = text.casefold().replace("\xad", "")
+    return (_TOKEN if _may_be_unspaced(text) else _WORD).findall(text)
 
 
 def length_in_words(text: str) -> int:
@@ -57,4 +60,10 @@ def _runs(text: str) -> set[tuple[str, ...]]:
 
 
 def _is_unspaced(text: str) -> bool:
-    return re.search(f"[{_UNSPACED}]{{4}}", text) is not None
+    return _may_be_unspaced(text) and _UNSPACED_RUN.search(text) is not None
+
+
+def _may_be_unspaced(text: str) -> bool:
+    """Whether any character stands as high in Unicode as those scripts: patterns with whole scripts are slow to
+    compile, and most pages never need them."""
+    return not text.isascii() and max(text) >= _UNSPACED[0]

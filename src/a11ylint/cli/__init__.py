@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from difflib import get_close_matches
 from importlib import import_module
 from typing import Final
 
@@ -41,9 +40,11 @@ class _Lazy(click.Group):
     def resolve_command(
         self, ctx: click.Context, args: list[str]
     ) -> tuple[str | None, click.Command | None, list[str]]:
-        close = get_close_matches(args[0], _COMMANDS, 1) if args and args[0] not in _COMMANDS else []
-        if close:
-            ctx.fail(f"there is no command {args[0]!r}; did you mean {close[0]!r}?")
+        if args and args[0] not in _COMMANDS:
+            from difflib import get_close_matches
+
+            for close in get_close_matches(args[0], _COMMANDS, 1):
+                ctx.fail(f"there is no command {args[0]!r}; did you mean {close!r}?")
         return super().resolve_command(ctx, args)
 
 

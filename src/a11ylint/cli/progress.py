@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import shutil
 import sys
 import time
 from collections.abc import Callable, Iterator
@@ -59,6 +58,8 @@ class Progress:
         if not self._counted:
             self._counted = True
             self._total = self._count()
+        import shutil
+
         columns = shutil.get_terminal_size().columns
         self._line = status(summary, now - self._start, self._total)[: max(columns - 1, 0)]
         self._write(f"{_CLEAR}{self._line}")
