@@ -411,8 +411,8 @@ def _wants_colour(asked: bool | None) -> bool:
 def _write(lines: Iterator[str] | Iterator[bytes], file: BinaryIO) -> None:
     """Write lines as UTF-8, whatever the locale; a reader who goes away (``| head``) ends the run quietly."""
     try:
-        for line in lines:
-            file.write(line if isinstance(line, bytes) else line.encode("utf-8", "replace") + b"\n")
+        data = [line if isinstance(line, bytes) else line.encode("utf-8", "replace") + b"\n" for line in lines]
+        file.write(b"".join(data))  # at once: standard output may be unbuffered
         file.flush()
     except BrokenPipeError:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())

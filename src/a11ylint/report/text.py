@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import unicodedata
+from bisect import bisect_right
 from collections.abc import Iterator
+from functools import lru_cache
+from itertools import accumulate
 from typing import Final
 
 from a11ylint import patterns as re
@@ -185,22 +188,21 @@ def _excerpt(span: Span, source: Located, style: Style, colour: str) -> Iterator
 
 def _fit(text: str, width: int) -> str:
     """As much of a text as fits in so many columns."""
-    used = 0
-    for number, character in enumerate(text):
-        used += _width(character)
-        if used > width:
-            return text[:number]
-    return text
+    return text[: bisect_right(tuple(accumulate(map(_columns, text))), width)]
 
 
 def _width(text: str) -> int:
     """Columns on a terminal: two for wide East Asian characters, none for combining marks."""
     if text.isascii():
         return len(text)
-    return sum(
-        0 if unicodedata.category(character) in _ZERO_WIDTH else 1 + (unicodedata.east_asian_width(character) in "WF")
-        for character in text
-    )
+    return sum(map(_columns, text))
+
+
+@lru_cache(4096)
+def _columns(character: str) -> int:
+    if unicodedata.category(character) in _ZERO_WIDTH:
+        return 0
+    return 2 if unicodedata.east_asian_width(character) in "WF" else 1
 
 
 def _count(number: int, noun: str) -> str:
