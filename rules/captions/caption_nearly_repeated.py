@@ -42,13 +42,9 @@ def _pairs(page: Page) -> Iterator[tuple[Caption | Passage, Caption | Passage]]:
 
 
 def _beside(page: Page, photos: list[Photo]) -> Iterator[tuple[Caption, Passage]]:
-    paragraphs = sorted(page.article.paragraphs, key=lambda passage: passage.start)
-    place = 0
-    for photo in sorted(photos, key=lambda photo: photo.span.start):
+    for photo in photos:
         for caption in photo.captions:
-            while place < len(paragraphs) and paragraphs[place].start < caption.whole.span.end:
-                place += 1
-            for paragraph in paragraphs[max(place - 1, 0) : place + 1]:
+            for paragraph in page.article.paragraphs_beside(caption.whole.span.end):
                 if len(paragraph.text) <= _LONGEST:
                     yield caption, paragraph
 

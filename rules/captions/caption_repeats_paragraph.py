@@ -11,15 +11,11 @@ _LONGEST: Final = 4000  # characters of a paragraph that is compared
 
 
 def check(page: Page) -> Iterator[Problem]:
-    paragraphs = sorted(page.article.paragraphs, key=lambda passage: passage.start)
-    place = 0
-    for photo in sorted(page.article.photos, key=lambda photo: photo.span.start):
+    for photo in page.article.photos:
         if photo.in_embed or photo.caption is None or not photo.caption.bare:
             continue
         said = photo.caption.bare
-        while place < len(paragraphs) and paragraphs[place].start < photo.caption.whole.span.end:
-            place += 1
-        for paragraph in paragraphs[max(place - 1, 0) : place + 1]:
+        for paragraph in page.article.paragraphs_beside(photo.caption.whole.span.end):
             if len(paragraph.text) > _LONGEST:
                 continue
             if plain_key(paragraph.text) == plain_key(said.text) or nearly_same(paragraph.text, said.text):

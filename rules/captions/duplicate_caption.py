@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
+from functools import cached_property
 from typing import Final
 
 from a11ylint import patterns as re
@@ -198,13 +199,21 @@ def _for_screen_readers(element: Element | None) -> bool:
 
 
 class _Prose:
-    """Where the body's paragraphs and the photos stand."""
+    """Where the body's paragraphs and the photos stand: found when asked for, since few pages have like captions."""
 
     def __init__(self, page: Page, copies: Sequence[Copy]) -> None:
-        keys = {copy.words.start: copy.key for copy in copies}
-        starts = (passage.start for passage in page.article.paragraphs if len(passage.text) > 20)
-        self._starts = sorted((start, keys.get(start, "")) for start in starts)
-        self._images = sorted(photo.image.index for photo in page.article.photos if photo.image is not None)
+        self._page = page
+        self._copies = copies
+
+    @cached_property
+    def _starts(self) -> Sequence[tuple[int, str]]:
+        keys = {copy.words.start: copy.key for copy in self._copies}
+        starts = (passage.start for passage in self._page.article.paragraphs if len(passage.text) > 20)
+        return sorted((start, keys.get(start, "")) for start in starts)
+
+    @cached_property
+    def _images(self) -> Sequence[int]:
+        return sorted(photo.image.index for photo in self._page.article.photos if photo.image is not None)
 
     def between(self, first: Copy, second: Copy) -> bool:
         """Whether a reader meets other paragraphs between two copies."""

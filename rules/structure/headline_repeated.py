@@ -38,11 +38,13 @@ def check(page: Page) -> Iterator[Problem]:
     if headline is None or headline.tag not in ("h1", "h2") or at_some_widths(headline):
         return
     words = text_of(headline)
-    if len(words.split()) < _FEWEST_WORDS or not page.accessibility.is_visible(headline):
+    if len(words.split()) < _FEWEST_WORDS:
         return
     for element in page.document.find("h1", "h2", "h3"):
-        if element is headline or not _may_repeat(page, element) or not same_words(text_of(element), words):
+        if element is headline or not same_words(text_of(element), words) or not _may_repeat(page, element):
             continue
+        if not page.accessibility.is_visible(headline):
+            return
         yield Problem(
             passage_of(element),
             "The headline stands here a second time as a heading, so readers who move from heading to heading meet "

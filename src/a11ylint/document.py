@@ -12,6 +12,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import cached_property, lru_cache
 from html.entities import html5
 from itertools import accumulate, islice
+from operator import attrgetter
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 import turbohtml
@@ -517,7 +518,7 @@ class Document:
         by_tag = self.by_tag
         if len(tags) == 1:
             return iter(by_tag.get(tags[0], ()))
-        return iter(sorted((e for tag in tags for e in by_tag.get(tag, ())), key=lambda e: e.index))
+        return iter(sorted((e for tag in tags for e in by_tag.get(tag, ())), key=attrgetter("index")))
 
     @cached_property
     def by_tag(self) -> Mapping[str, list[Element]]:

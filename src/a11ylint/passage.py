@@ -125,8 +125,9 @@ def passage_of(element: Element, keep: Callable[[Element], bool] | None = None) 
 
 def text_of(element: Element) -> str:
     """The text of `passage_of`, much sooner: for words that need not be found again in the source."""
-    if element.tag not in UNRENDERED and not any(
-        inner.hidden or inner.tag in _PARTING for inner in element.descendants
+    if element.tag not in UNRENDERED and (
+        element.end == element.index + 1
+        or not any(inner.hidden or inner.tag in _PARTING for inner in element.descendants)
     ):
         data = element.text
         if data.isascii() or not _UNSEEN.search(data):

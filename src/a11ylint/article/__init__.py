@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Sequence
 from functools import cached_property
+from itertools import pairwise
+from operator import attrgetter
 from typing import TYPE_CHECKING
 
 from a11ylint.article import attribution, dates, headline, links, photos, plain, regions, structured
@@ -121,8 +124,25 @@ class Article:
         """The body's paragraphs in order, without captions, lists and agency lines."""
         if self._plain is not None:
             return self._plain.paragraphs
+        return tuple(passage for _, passage in self._blocks)
+
+    @cached_property
+    def _blocks(self) -> tuple[tuple[Element, Passage], ...]:
+        """The `paragraphs` of a page, each with its element."""
         told = {line.element.index for line in self.agency_lines if line.element is not None} | self._caption_elements
-        return tuple(passage for element, passage in self.regions.paragraphs if element.index not in told)
+        return tuple((element, passage) for element, passage in self.regions.paragraphs if element.index not in told)
+
+    def paragraphs_beside(self, place: int) -> tuple[Passage, ...]:
+        """The paragraph that begins last before a place in the source, and the first one behind it."""
+        behind = bisect_left(self._paragraphs_by_start, place, key=attrgetter("start"))
+        return self._paragraphs_by_start[max(behind - 1, 0) : behind + 1]
+
+    @cached_property
+    def _paragraphs_by_start(self) -> tuple[Passage, ...]:
+        """The `paragraphs` in the order of the source: text around blocks may begin behind those inside its element."""
+        if self._plain is None and all(one.end <= other.index for (one, _), (other, _) in pairwise(self._blocks)):
+            return self.paragraphs
+        return tuple(sorted(self.paragraphs, key=attrgetter("start")))
 
     @cached_property
     def _caption_elements(self) -> frozenset[int]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator
-from functools import cache
+from functools import cache, lru_cache
 from typing import Final, NamedTuple
 
 from a11ylint import patterns as re
@@ -419,11 +419,13 @@ def _is_read(element: Element) -> bool:
     return not element.hidden and element.tag != "button"
 
 
+@lru_cache(maxsize=256)  # words beside a photo, each compared with several others
 def caption_key(text: str) -> str:
     """The `Caption.key` that words have when they are read as a caption."""
     return read_caption(plain_passage(text, 0, len(text)), "words").key
 
 
+@lru_cache(maxsize=256)
 def plain_key(text: str) -> str:
     """What two captions must share to be the same words: letters and digits, whatever the quotes and spaces."""
     return " ".join(_WORD.findall(text.casefold().replace("\xad", "")))

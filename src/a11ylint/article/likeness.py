@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import Final
 
 from a11ylint import patterns as re
@@ -20,10 +21,11 @@ _FEWEST_RUNS: Final = 5
 _SHARE: Final = 0.75  # of a text's runs that another must have
 
 
-def tokens_of(text: str) -> list[str]:
+@lru_cache(maxsize=256)  # captions and paragraphs, each compared with several others
+def tokens_of(text: str) -> tuple[str, ...]:
     """The words of a text in lower case, without punctuation; letters in scripts without spaces."""
     text = text.casefold().replace("\xad", "")
-    return (_TOKEN if _may_be_unspaced(text) else _WORD).findall(text)
+    return tuple((_TOKEN if _may_be_unspaced(text) else _WORD).findall(text))
 
 
 def length_in_words(text: str) -> int:
@@ -56,7 +58,7 @@ def says_again(text: str, other: str) -> bool:
 
 def _runs(text: str) -> set[tuple[str, ...]]:
     tokens = tokens_of(text)
-    return {tuple(tokens[at : at + _RUN]) for at in range(len(tokens) - _RUN + 1)}
+    return {tokens[at : at + _RUN] for at in range(len(tokens) - _RUN + 1)}
 
 
 def _is_unspaced(text: str) -> bool:

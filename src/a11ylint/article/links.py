@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections.abc import Mapping
 from functools import cache
+from operator import attrgetter
 from typing import Final
 from urllib.parse import unquote, urldefrag, urlsplit
 
@@ -32,6 +33,7 @@ _OPENING: Final = 3  # links with which a page begins, the site's name and its s
 _FIRST: Final = 400  # elements of a page among which such a heading stands
 _MANY_LINKS: Final = 8  # in a list, before it counts as navigation
 _NOT_CONTENT: Final = frozenset({"form", "input", "select", "search", "footer"})
+_index: Final = attrgetter("index")
 _UNSPACED: Final = re.compile(r"[\u0e00-\u0e7f\u3040-\u30ff\u4e00-\u9fff\uac00-\ud7af]")
 
 
@@ -202,10 +204,6 @@ def _is_at(target: Element, link: Element, regions: Regions, first_prose: int) -
     links = link.document.by_tag.get("a", [])
     between = bisect_left(links, first_prose, key=_index) - bisect_right(links, target.index, key=_index)
     return between < _MANY_LINKS
-
-
-def _index(element: Element) -> int:
-    return element.index
 
 
 def find_navigation(document: Document, marks: Marks, regions: Regions) -> Element | None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
+from operator import attrgetter
 from typing import Final
 
 from a11ylint.article import words
@@ -52,6 +53,7 @@ _BY_WORD: Final = (
     (words.COMMENTS, IN_COMMENTS),
     (words.BIOGRAPHY, IN_BIOGRAPHY),
 )
+_index: Final = attrgetter("index")
 _INHERITED_WORDS: Final = sum(word for word, _ in _BY_WORD)
 _PROSE_TAGS: Final = frozenset({"article", "main", "body"})
 _NOT_PROSE_TAGS: Final = frozenset("figure figcaption nav footer aside form button ul ol dl h1".split())
@@ -157,7 +159,3 @@ def count(box: Element, *tags: str) -> int:
         start = bisect_left(listed, box.index + 1, key=_index)
         total += bisect_left(listed, box.end, start, key=_index) - start
     return total
-
-
-def _index(element: Element) -> int:
-    return element.index

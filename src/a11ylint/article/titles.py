@@ -5,6 +5,7 @@ from __future__ import annotations
 import unicodedata
 from collections import Counter
 from collections.abc import Iterator
+from functools import lru_cache
 from typing import Final
 
 from a11ylint import patterns as re
@@ -15,6 +16,7 @@ _CAPITALS: Final = re.compile(r"[^\W\d_]{2,}")
 _STEM: Final = 4  # letters that forms of one word share, in most languages
 _FEWEST_SUBJECTS: Final = 2  # a title of fewer long words does not say what it is about
 _FEWEST_TOKENS: Final = 4
+_MOST_TEXTS: Final = 256  # titles and descriptions remembered: each is compared with several others of its page
 _MOST_TOKENS: Final = 200  # in a title; a longer text is none
 _HIRAGANA: Final = range(0x3040, 0x30A0)  # particles and endings, which say nothing of a subject
 # Scripts beyond these blocks part words by spaces seldom, or build them with marks that no pattern calls a letter.
@@ -26,6 +28,7 @@ def same_words(first: str, second: str) -> bool:
     return bool(words := _words(first)) and words == _words(second)
 
 
+@lru_cache(maxsize=_MOST_TEXTS)
 def subjects_of(text: str) -> frozenset[str]:
     """What a title speaks of: the first letters of its longer words, its figures and abbreviations; pairs of letters
     in scripts that set no spaces."""
@@ -63,8 +66,9 @@ def differing_figures(headline: str, title: str) -> tuple[str, str] | None:
     return None
 
 
-def _words(text: str) -> list[str]:
-    return _TOKEN.findall(unicodedata.normalize("NFKC", text).casefold().replace("\xad", ""))
+@lru_cache(maxsize=_MOST_TEXTS)
+def _words(text: str) -> tuple[str, ...]:
+    return tuple(_TOKEN.findall(unicodedata.normalize("NFKC", text).casefold().replace("\xad", "")))
 
 
 def _subjects(text: str) -> Iterator[str]:
