@@ -120,15 +120,15 @@ def _covers(document: Document, match: re.Match[str], later: Iterable[re.Match[s
         case "disable-file":
             return Span(0, len(text) + 1)
         case "disable-next":
-            return _next(document, match.end())
+            return covered_by_next(document, match.end())
     for enable in later:
         if enable["verb"] == "enable" and (_said(enable)[0] == (ALL,) or set(_said(enable)[0]) & set(names)):
             return Span(match.end(), enable.start())
     return Span(match.end(), len(text) + 1)
 
 
-def _next(document: Document, place: int) -> Span:
-    """What follows a comment: an element with all it holds, or a line of plain text."""
+def covered_by_next(document: Document, place: int) -> Span:
+    """What follows a comment that ends at a place: an element with all it holds, or a line of plain text."""
     text = document.source.text
     if document.kind is Kind.TEXT:
         line = re.compile(r"[^\n\r]*\S[^\n\r]*").search(text, text.find("\n", place) if "\n" in text[place:] else place)

@@ -16,6 +16,7 @@ _COMMANDS: Final = {
     "baseline": ("a11ylint.cli.baseline", "baseline"),
     "article": ("a11ylint.cli.article", "article"),
     "report": ("a11ylint.cli.report", "report"),
+    "lsp": ("a11ylint.cli.lsp", "lsp"),
     "init": ("a11ylint.cli.init", "init"),
     "config": ("a11ylint.cli.config", "config"),
     "explain": ("a11ylint.cli.rule", "explain"),
