@@ -161,10 +161,18 @@ class TestRulesWithoutCode:
         )
         assert lint_with(tmp_path, "<a>Click <b>Here</b></a><a>hereafter</a>") == [("no-here", "Here")]
 
+    def test_nothing_is_searched_where_the_given_letters_are_missing(self, tmp_path: Path) -> None:
+        write_rule(tmp_path / "a", "no-here", extra="check: {select: p, matches: '\\w+', given: [here, There]}")
+        assert lint_with(tmp_path, "<p>one</p><p>two</p>") == []
+        assert lint_with(tmp_path, "<p>one</p><p>HE&shy;RE</p>") == [("no-here", "one"), ("no-here", "HE&shy;RE")]
+
     @pytest.mark.parametrize(
         ("extra", "complaint"),
         [
             ("check: {message: x}", "select"),
+            ("check: {select: a, given: [x]}", "given"),
+            ("check: {select: a, words: [x], given: x}", "given"),
+            ("check: {select: a, attribute: href, words: [x], given: [x]}", "given"),
             ("check: {select: a, colour: red}", "colour"),
             ("check: {select: a, matches: '('}", "pattern"),
             ("check: {part: toe, words: [x]}", "toe"),

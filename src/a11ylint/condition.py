@@ -8,11 +8,13 @@
       attribute: href               # judge this attribute's value, not the element's words
       matches: "^javascript:"       # a regular expression that must be found, or
       words: ["click here"]         # whole words, any case
+      given: [click]                # letters, any case, of which some must be there for it to be worth a search
       unless: "nav a"               # leave out what this selector matches
       message: "This link runs a script: {text}"
 
 ``{text}`` in the message stands for what was matched. Every match is reported; of an attribute, the attribute. Without
-`matches` or `words`, every selected element is.
+`matches` or `words`, every selected element is. Where no selected element holds any of the `given` letters, which is
+soon seen, none is searched.
 """
 
 from __future__ import annotations
@@ -22,13 +24,13 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Any, Final, NoReturn
 
 from a11ylint.article import Article
-from a11ylint.document import Attribute, Kind, parse
+from a11ylint.document import Attribute, Element, Kind, parse
 from a11ylint.page import Page, Problem
 from a11ylint.passage import Passage, passage_of, text_of
 from a11ylint.rulepage import Rule, RulePageError
 from a11ylint.source import Source, Span
 
-_KEYS: Final = ("select", "part", "attribute", "matches", "words", "unless", "message")
+_KEYS: Final = ("select", "part", "attribute", "matches", "words", "given", "unless", "message")
 _SHOWN: Final = 80  # characters of a match that a message repeats
 
 
@@ -99,12 +101,19 @@ def _refuse_faulty(rule: Rule, condition: Mapping[str, Any]) -> None:
             refuse(f"has the part {condition['part']!r}; it is one of {', '.join(_PARTS)}")
         if "matches" not in condition and "words" not in condition:
             refuse("needs 'matches' or 'words' with a part")
-        for key in ("attribute", "unless"):
+        for key in ("attribute", "given", "unless"):
             if key in condition:
                 refuse(f"has {key!r}, which goes with 'select', not with 'part'")
-    words = condition.get("words", ["-"])
-    if not isinstance(words, list) or not words or not all(isinstance(word, str) and word.strip() for word in words):
-        refuse("has 'words' that are no list of words; put quotation marks around those that YAML reads otherwise")
+    if "given" in condition and ("attribute" in condition or not {"matches", "words"} & condition.keys()):
+        refuse("has 'given', which goes with 'matches' or 'words' and no attribute")
+    for key in ("words", "given"):
+        words = condition.get(key, ["-"])
+        if (
+            not isinstance(words, list)
+            or not words
+            or not all(isinstance(word, str) and word.strip() for word in words)
+        ):
+            refuse(f"has {key!r} that are no list of words; put quotation marks around those that YAML reads otherwise")
     for key in ("select", "unless"):
         try:
             _EMPTY_PAGE.select(str(condition.get(key, "*")))
@@ -131,7 +140,10 @@ def _things(
         yield from _PARTS[condition["part"]](page.article)
         return
     spared = set(page.select(condition["unless"])) if "unless" in condition else set()
-    for element in page.select(condition["select"]):
+    selected = page.select(condition["select"])
+    if "given" in condition and not _hold_any(selected, condition["given"]):
+        return
+    for element in selected:
         if element in spared or element.implied:
             continue
         if "attribute" in condition:
@@ -143,6 +155,12 @@ def _things(
                 yield passage_of(element)
         else:
             yield element.span
+
+
+def _hold_any(elements: Iterable[Element], given: Iterable[str]) -> bool:
+    """Whether any of some elements holds some of these letters in its text, in any case."""
+    said = "\n".join([element.text for element in elements]).casefold().replace("\xad", "")
+    return any(letters.casefold() in said for letters in given)
 
 
 def _places(thing: Span | Passage | Attribute, pattern: re.Pattern[str] | None) -> Iterator[Span]:
