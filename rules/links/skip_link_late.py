@@ -17,13 +17,11 @@ def check(page: Page) -> Iterator[Problem]:
     others = {link.element for link in skip_links}
     before = [
         link
-        for link in article.links
-        if link.element.index < first.element.index
-        and link.element not in others
-        and not page.document.is_hidden(link.element)
+        for link in article.link_elements
+        if link.index < first.element.index and link not in others and not page.document.is_hidden(link)
     ]
     if len(before) >= page.option("links", int) and not any(
-        link.element.index < before[0].element.index for link in skip_links
+        link.element.index < before[0].index for link in skip_links
     ):
         yield Problem(
             first,

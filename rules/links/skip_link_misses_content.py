@@ -41,6 +41,7 @@ def _stops_short(page: Page, link: Link) -> bool:
     if link.target is None:
         return False
     start, end = link.target.start, link.span.end
-    to_skip = [place for each in page.article.links if end <= (place := each.element.start) < content]
+    links = {*page.article.link_elements, *(each.element for each in page.article.skip_links)}
+    to_skip = [place for each in links if end <= (place := each.start) < content]
     left = sum(place >= start for place in to_skip)
     return left >= page.option("links", int) and 10 * left > 9 * len(to_skip)

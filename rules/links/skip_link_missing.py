@@ -12,9 +12,7 @@ def check(page: Page) -> Iterator[Problem]:
     if article.skip_links or not article.paragraphs:
         return
     content = article.paragraphs[0].start
-    before = [
-        link for link in article.links if link.element.start < content and not page.document.is_hidden(link.element)
-    ]
+    before = [link for link in article.link_elements if link.start < content and not page.document.is_hidden(link)]
     sidebar = _sidebar(page, content)
     fewest = page.option("links", int)
     if not before or (len(before) < fewest and sidebar is None) or _acts_as_skip_link(page):

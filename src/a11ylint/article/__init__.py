@@ -246,14 +246,21 @@ class Article:
         """Links by role, in order."""
         if self._plain is not None:
             return ()
-        return links.find_links(self.document, self.marks, self.regions, self.structured)
+        return links.find_links(self.link_elements, self.document, self.marks, self.regions, self.structured)
+
+    @cached_property
+    def link_elements(self) -> tuple[Element, ...]:
+        """The elements of the links, in order, whatever each is for."""
+        return links.find_link_elements(self.document, self.marks)
 
     @cached_property
     def jumps(self) -> tuple[Link, ...]:
         """Those of the `links` that lead to a place on the page, found sooner: most pages have few."""
         if self._plain is not None:
             return ()
-        return links.find_links(self.document, self.marks, self.regions, self.structured, jumps=True)
+        return links.find_links(
+            self.link_elements, self.document, self.marks, self.regions, self.structured, jumps=True
+        )
 
     @cached_property
     def skip_links(self) -> tuple[Link, ...]:

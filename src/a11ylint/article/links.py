@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from functools import cache
 from operator import attrgetter
 from typing import Final
@@ -112,12 +112,24 @@ def _anchors(document: Document) -> Mapping[str, Element]:
     return named
 
 
+def find_link_elements(document: Document, marks: Marks) -> tuple[Element, ...]:
+    """The elements that are links, in order."""
+    return tuple(each for each in document.find("a") if each.has("href") and not marks.inside(each, NOT_RENDERED))
+
+
 def find_links(
-    document: Document, marks: Marks, regions: Regions, data: StructuredData, *, jumps: bool = False
+    elements: Sequence[Element],
+    document: Document,
+    marks: Marks,
+    regions: Regions,
+    data: StructuredData,
+    *,
+    jumps: bool = False,
 ) -> tuple[Link, ...]:
     """Every link of the page with its role, in order; buttons only where they skip.
 
-    `jumps` asks for those alone that lead to a place on the page, or skip.
+    `elements` are the links' own, as `find_link_elements` has them. `jumps` asks for those links alone that lead to a
+    place on the page, or skip.
     """
     address = page_address(document, data)
     anchors = _anchors(document)
@@ -125,15 +137,14 @@ def find_links(
     headed: frozenset[Element] | None = None
     found: list[Link] = []
     others = 0  # links that are not asked for
-    for element in document.find("a", "button"):
+    buttons = (each for each in document.find("button") if each.index < first_prose and says_skip(_said(each)))
+    skipping = [button for button in buttons if not marks.inside(button, NOT_RENDERED)]
+    for element in sorted((*elements, *skipping), key=_index) if skipping else elements:
         early = element.index < first_prose
         if element.tag == "button":
-            if early and not marks.inside(element, NOT_RENDERED) and says_skip(_said(element)):
-                found.append(Link(element, LinkRole.SKIP))
+            found.append(Link(element, LinkRole.SKIP))
             continue
-        href = element.get("href")
-        if href is None or marks.inside(element, NOT_RENDERED):
-            continue
+        href = element.get("href") or ""
         fragment = fragment_of(href, address) if "#" in href else None
         if jumps and fragment is None:
             others += 1
