@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import subprocess
 import sys
 import time
@@ -173,6 +174,23 @@ class TestWhatIsLinted:
         document = {"uri": uri, "languageId": language, "version": 1, "text": TWO_IDS}
         editor.tell("textDocument/didOpen", {"textDocument": document})
         assert editor.rules(uri).count("duplicate-id") == number
+
+    @pytest.mark.parametrize(
+        "name", ["a; b=1 #2 100%?.html", "ქართული 😀.html", os.fsdecode(b"\xff.html"), "a\nb.html"]
+    )
+    def test_files_have_any_name(self, editor: Editor, folder: Path, name: str) -> None:
+        (folder / "a11ylint.toml").write_text(
+            "select = ['duplicate-id']\n[[overrides]]\nfiles = ['*[ab]*']\nselect = []\n"
+        )
+        kept = not {"a", "b"} & set(name)
+        assert editor.rules(editor.open(folder / name, TWO_IDS)) == (["duplicate-id"] if kept else [])
+
+    @pytest.mark.parametrize("uri", ["file:///a%00.html", "file://[/a.html", "file:", "", "\ud800"])
+    def test_what_has_no_name_at_all_is_no_harm(self, editor: Editor, folder: Path, uri: str) -> None:
+        document = {"uri": uri, "languageId": "html", "version": 1, "text": TWO_IDS}
+        editor.tell("textDocument/didOpen", {"textDocument": document})
+        assert editor.rules(editor.open(folder / "story.html", TWO_IDS)) == ["duplicate-id"]
+        editor.close(uri)
 
     def test_what_is_no_file_is_left_alone(self, editor: Editor) -> None:
         document = {"uri": "git:/story.html?old", "languageId": "html", "version": 1, "text": TWO_IDS}

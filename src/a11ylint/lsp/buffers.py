@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import os
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 from typing import Final
-
-from pygls.uris import to_fs_path, uri_scheme
+from urllib.parse import unquote_to_bytes, urlsplit
+from urllib.request import url2pathname
 
 from a11ylint.inputs.files import begins_as_page, is_page, may_be_page
 from a11ylint.lsp.positions import Text
@@ -32,10 +33,8 @@ class Buffer:
     @cached_property
     def path(self) -> Path:
         """Its file; for what was never saved, one that it may become."""
-        path = to_fs_path(self.uri)
-        if path:
-            return Path(path)
-        return self.folder / ("untitled.txt" if self.language in _OF_TEXT else "untitled.html")
+        path = path_of(self.uri)
+        return path or self.folder / ("untitled.txt" if self.language in _OF_TEXT else "untitled.html")
 
     @property
     def is_settings(self) -> bool:
@@ -49,9 +48,22 @@ class Buffer:
         Of templates and feeds the beginning must look like one. What an editor shows of other places than files, such
         as the old version beside a new one, is left alone.
         """
-        if uri_scheme(self.uri) not in ("file", "untitled"):
+        if path_of(self.uri) is None and not self.uri.startswith("untitled:"):
             return False
         name = self.path.name.lower()
         if may_be_page(name) and not is_page(name):
             return begins_as_page(name, self.contents.text[: 64 * 1024].encode("utf-8", "replace"))
         return is_page(name) or name.endswith(_TEXT_SUFFIXES) or self.language in _OF_PAGES
+
+
+def path_of(uri: str) -> Path | None:
+    """The path that a ``file:`` URI means (RFC 8089), whatever bytes it has; None for any other URI."""
+    try:
+        parts = urlsplit(uri)
+    except ValueError:
+        return None
+    if parts.scheme != "file":
+        return None
+    if os.name == "nt":
+        return Path(url2pathname(f"//{parts.netloc}{parts.path}" if parts.netloc else parts.path))
+    return Path(os.fsdecode(unquote_to_bytes(parts.path)))

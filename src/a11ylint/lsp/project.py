@@ -150,6 +150,6 @@ def _stamps(page: Path, others: Iterable[Path]) -> tuple[_Stamp, ...]:
 
 def _stamped(paths: Iterable[Path]) -> Iterator[_Stamp]:
     for path in paths:
-        with suppress(OSError):
+        with suppress(OSError, ValueError):  # ValueError: a name with a NUL
             state = path.stat()
             yield _Stamp(path, state.st_mtime_ns, state.st_size)

@@ -18,12 +18,11 @@ from lsprotocol import types
 from pygls.exceptions import JsonRpcException, PyglsError
 from pygls.lsp.server import LanguageServer
 from pygls.protocol import LanguageServerProtocol, lsp_method
-from pygls.uris import to_fs_path
 
 import a11ylint
 from a11ylint.baseline import FILE_NAME
 from a11ylint.lsp.actions import KINDS, actions_of, resolved
-from a11ylint.lsp.buffers import Buffer
+from a11ylint.lsp.buffers import Buffer, path_of
 from a11ylint.lsp.client import Client
 from a11ylint.lsp.diagnostics import NAME, diagnostics_of, trouble_diagnostic
 from a11ylint.lsp.hover import hover_of
@@ -242,8 +241,8 @@ class Server(LanguageServer):
     def _folder(self) -> Path:
         """Where what was never saved belongs: the first folder that is open."""
         uris = (*(folder.uri for folder in self.workspace.folders.values()), self.workspace.root_uri)
-        paths = filter(None, (to_fs_path(uri) for uri in uris if uri))
-        return Path(next(paths, ".")).absolute()
+        paths = filter(None, (path_of(uri) for uri in uris if uri))
+        return next(paths, Path()).absolute()
 
 
 def _never_ending(work: Callable[[], Made]) -> Made:
