@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from itertools import accumulate
+from operator import attrgetter
 from typing import Final
 
 from a11ylint.article import words
@@ -32,6 +33,7 @@ _ENOUGH_PROSE: Final = 200
 _FEW_ELEMENTS: Final = 200  # in a box, so that measuring its text is cheap
 _HALF: Final = 0.5
 _LEAD_BOX: Final = 40  # elements around a lead photo
+_index: Final = attrgetter("index")
 _NO_PROSE: Final = NOT_RENDERED | NOT_PROSE | HIDDEN
 _ALWAYS_FURNITURE: Final = frozenset({"nav", "footer"})
 
@@ -62,7 +64,8 @@ def find_regions(document: Document, marks: Marks, headline: Element | None) -> 
     """Find the article's body by where its prose is, then what else belongs to it."""
     marked = _furniture(document, marks, headline)
     parents = _parents_of_blocks(document)
-    blocks = _prose_blocks(document, marks, parents, _outermost(marked))
+    candidates = [each for each in document.find(*_BLOCK_TAGS, *_LONE_BLOCK_TAGS) if not marks.inside(each, _NO_PROSE)]
+    blocks = _prose_blocks(candidates, parents, _outermost(marked))
     body = _body(document, blocks, headline)
     if body is None:
         return Regions(None, (0, len(document.elements)), (), _outermost(marked))
@@ -71,7 +74,10 @@ def find_regions(document: Document, marks: Marks, headline: Element | None) -> 
     lead = (headline.end if headline is not None else 0, first)
     furniture = _outermost([each for each in marked if not each.contains(body) and not _holds_lead(each, lead)])
     known = {element.index: passage for element, passage in blocks}
-    paragraphs = _prose_blocks(document, marks, parents, furniture, minimum=1, within=body, known=known)
+    in_body = candidates[
+        bisect_left(candidates, body.index, key=_index) : bisect_left(candidates, body.end, key=_index)
+    ]
+    paragraphs = _prose_blocks(in_body, parents, furniture, minimum=1, known=known)
     return Regions(body, _scope(document, body, headline), tuple(paragraphs), furniture)
 
 
@@ -100,6 +106,8 @@ def _furniture(document: Document, marks: Marks, headline: Element | None) -> li
             return False
         if headline is not None and element.contains(headline):
             return True
+        if element.end == element.index + 1 and element.tag not in _BLOCK_TAGS:
+            return False
         if marks.named(element, words.COMMENTS):
             return False
         place = bisect_left(bodies, element.index)
@@ -152,32 +160,26 @@ def _parents_of_blocks(document: Document) -> frozenset[int]:
 
 
 def _prose_blocks(
-    document: Document,
-    marks: Marks,
+    candidates: Iterable[Element],
     parents: frozenset[int],
     furniture: tuple[tuple[int, int], ...],
     *,
     minimum: int = _PROSE_MINIMUM,
-    within: Element | None = None,
     known: Mapping[int, Passage] | None = None,
 ) -> list[tuple[Element, Passage]]:
-    """Blocks of running text: paragraphs, and bare text in containers.
+    """Those of some elements, in document order, that are running text: paragraphs, and bare text in containers.
 
-    `within` limits the search to an element; `known` has passages already read, by index.
+    `known` has passages already read, by index.
     """
     found: list[tuple[Element, Passage]] = []
-    tags = (*_BLOCK_TAGS, *_LONE_BLOCK_TAGS)
-    candidates = inside(within, *tags) if within is not None else document.find(*tags)
     skips = iter(furniture)
     skip = next(skips, None)
     block_end = scant_end = 0
-    for element in [within, *candidates] if within is not None and within.tag in tags else candidates:
+    for element in candidates:
         index = element.index
         while skip is not None and index >= skip[1]:
             skip = next(skips, None)
         if (skip is not None and skip[0] <= index) or index < block_end:
-            continue
-        if marks.around[index] & _NO_PROSE:
             continue
         if element.tag == "blockquote" and holds(element, "p"):
             continue
