@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import signal
 import subprocess
 import sys
 import time
@@ -560,6 +561,8 @@ class TestTrouble:
             uri = editor.open(tmp_path / "a.html", TWO_IDS)
             assert "duplicate-id" in editor.rules(uri)
             assert editor.said("window/showMessage") == [], "a writer is not interrupted"
+            assert len(editor.said("window/logMessage")) > 3
+            assert editor.complaints == b""
             assert editor.end() == 0
 
 
@@ -581,6 +584,13 @@ class TestTheEnd:
             editor.process.stdin.close()
             assert editor.process.wait(PATIENCE) == 1
             assert b"Traceback" not in editor.complaints
+
+    def test_comes_at_once_when_it_is_interrupted(self, tmp_path: Path) -> None:
+        with Editor(tmp_path) as editor:
+            editor.initialize()
+            editor.process.send_signal(signal.SIGINT)
+            assert editor.process.wait(PATIENCE) == -signal.SIGINT
+            assert editor.complaints == b""
 
     def test_is_2_for_settings_on_the_command_line_that_are_wrong(self, tmp_path: Path) -> None:
         (tmp_path / "wrong.toml").write_text("selct = []")

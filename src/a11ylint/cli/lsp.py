@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import signal
 import sys
 from contextlib import suppress
 from functools import partial
@@ -17,6 +18,7 @@ from a11ylint.cli.common import (
     ignore_option,
     select_option,
     stop,
+    tell,
 )
 
 
@@ -49,6 +51,9 @@ def lsp(
         configure()
     except SETTINGS_ERRORS as error:
         stop(str(error))
+    if sys.stdin.isatty():
+        tell("an editor starts this and speaks to it on standard input; press Ctrl-C to leave")
+    signal.signal(signal.SIGINT, signal.SIG_DFL)  # a thread waits for the editor, which nothing else interrupts
     # Messages only: what rules print goes where people read it.
     messages = os.fdopen(os.dup(sys.stdout.fileno()), "wb")
     os.dup2(sys.stderr.fileno(), sys.stdout.fileno())

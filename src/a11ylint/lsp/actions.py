@@ -46,7 +46,7 @@ def actions_of(
 def resolved(action: types.CodeAction, linted: Linted, client: Client) -> types.CodeAction:
     """The action that makes all safe fixes, with its edits: those after which ``a11ylint fix`` has nothing to do."""
     fixed = fix(linted.source, linted.lint)
-    action.edit = _workspace_edit(_differences(linted.source, fixed.source), linted, client)
+    action.edit = _workspace_edit(differences(linted.source, fixed.source), linted, client)
     return action
 
 
@@ -123,7 +123,7 @@ def _snippet(text: str, placeholder: str) -> types.StringValue:
     return types.StringValue(f"{before}${{1:{placeholder}}}{after}")
 
 
-def _differences(before: Source, after: Source) -> Iterator[Edit]:
+def differences(before: Source, after: Source) -> Iterator[Edit]:
     """Edits that make one text of another, line by line and within a line no more than they must."""
     old, new = _lines(before), _lines(after)
     first = _alike(old, new)

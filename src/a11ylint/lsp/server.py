@@ -7,6 +7,7 @@ documents that do not change, so that typing never waits; what came of a state t
 from __future__ import annotations
 
 import asyncio
+import logging
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
@@ -94,15 +95,16 @@ class Server(LanguageServer):
 
     def open(self, document: types.TextDocumentItem) -> None:
         contents = Text(document.text, self._encoding)
-        self._hold(Buffer(document.uri, document.version, document.language_id, contents, self._folder))
+        buffer = Buffer(document.uri, document.version, document.language_id, contents, self._folder)
+        self._buffers[buffer.uri] = buffer
         self._lint_soon(document.uri, 0)
 
     def change(self, params: types.DidChangeTextDocumentParams) -> None:
         buffer = self._buffers.get(params.text_document.uri)
         if buffer is not None:
             contents = buffer.contents.changed(params.content_changes)
-            changed = Buffer(buffer.uri, params.text_document.version, buffer.language, contents, buffer.folder)
-            self._hold(changed)
+            version = params.text_document.version
+            self._buffers[buffer.uri] = Buffer(buffer.uri, version, buffer.language, contents, buffer.folder)
             self._lint_soon(buffer.uri, PAUSE)
 
     def close(self, uri: str) -> None:
@@ -146,9 +148,6 @@ class Server(LanguageServer):
         self._worker.shutdown(wait=False, cancel_futures=True)
 
     # Linting
-
-    def _hold(self, buffer: Buffer) -> None:
-        self._buffers[buffer.uri] = buffer
 
     def _lint_soon(self, uri: str, pause: float) -> None:
         self._stop_waiting(uri)
@@ -255,6 +254,7 @@ def _never_ending(work: Callable[[], Made]) -> Made:
 
 def serve(configure: Callable[[], Configuration], stdin: BinaryIO, stdout: BinaryIO) -> int:
     """Serve one editor until it says to exit or goes away; the exit code that the protocol wants."""
+    logging.getLogger("pygls").setLevel(logging.CRITICAL)  # what cannot be handled is said in the editor's log
     server = Server(configure)
     for method, handler, options in _HANDLERS:
         server.feature(method, options)(handler)
