@@ -4,12 +4,10 @@ from __future__ import annotations
 
 import json
 import os
-import shutil
 import sys
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import ExitStack, closing, contextmanager
 from dataclasses import replace
-from difflib import get_close_matches
 from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO, Final, NamedTuple
@@ -56,6 +54,7 @@ if TYPE_CHECKING:
     from a11ylint.rulepage import Rule
     from a11ylint.timing import Clock
 
+_COLUMNS: Final = 110  # of a report that is read elsewhere
 _FORMAT_HELP: Final = "; ".join(
     ("text: the same as full", *(f"{name}: {about}" for name, (_, _, about) in FORMATS.items()))
 )
@@ -362,6 +361,8 @@ def _outputs(
     for asked in formats:
         name, _, file = asked.partition(":")
         if name != "text" and name not in FORMATS:
+            from difflib import get_close_matches
+
             close = get_close_matches(name, FORMATS, 1)
             hint = f"did you mean {close[0]}?" if close else f"there are text, {', '.join(FORMATS)}"
             stop(f"there is no format {name!r}; {hint}")
@@ -369,8 +370,7 @@ def _outputs(
         if name in BINARY and path is None:
             stop(f"{name} is no text: name its file, as in --format {name}:pages.{name}")
         painted = path is None and _wants_colour(colour)
-        columns = shutil.get_terminal_size((110, 24)).columns if path is None and sys.stdout.isatty() else 110
-        setting = Setting(known, colour=painted, width=max(columns, 40), quiet=quiet)
+        setting = Setting(known, colour=painted, width=_columns() if path is None else _COLUMNS, quiet=quiet)
         try:
             outputs.append(_Output(make_reporter(name, setting), path))
         except ImportError:
@@ -379,6 +379,15 @@ def _outputs(
     if len(set(places)) < len(places):
         stop("two reports would go to the same place; write --format NAME:FILE")
     return tuple(outputs)
+
+
+def _columns() -> int:
+    """How many columns the report has."""
+    if not sys.stdout.isatty():
+        return _COLUMNS
+    import shutil
+
+    return max(shutil.get_terminal_size((_COLUMNS, 24)).columns, 40)
 
 
 @contextmanager
