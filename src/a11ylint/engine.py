@@ -5,7 +5,9 @@ Linting is a pure function of a source and a ruleset, so pages can be linted in 
 
 from __future__ import annotations
 
+import gc
 from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
@@ -84,7 +86,24 @@ def lint(source: Source, rules: Iterable[ActiveRule], kind: Kind | None = None) 
 
 def lint_articles(articles: Iterable[Article], rules: Iterable[ActiveRule]) -> tuple[Finding, ...]:
     """The same, over the Articles of all readings of a source."""
-    ruleset = Ruleset.of(rules)
+    with _collector_waits():
+        return _linted(articles, Ruleset.of(rules))
+
+
+@contextmanager
+def _collector_waits() -> Iterator[None]:
+    """Let the garbage collector wait until a page is done: it would go over the page's tree again and again, in which
+    nothing is garbage before all of it is."""
+    at_work = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if at_work:
+            gc.enable()
+
+
+def _linted(articles: Iterable[Article], ruleset: Ruleset) -> tuple[Finding, ...]:
     found: list[Finding] = []
     idle: list[dict[Span, Finding]] = []  # comments that suppress nothing, in each reading
     for article in articles:
