@@ -149,7 +149,7 @@ def template_suffixes() -> frozenset[str]:
 
 
 def _families_in(text: str) -> frozenset[str]:
-    if not any(opener in text for opener in ("{{", "{%", "<?", "<%")):
+    if not _has_opener(text):
         return frozenset()
     openers = [match.start() for match in _OPENER.finditer(text)]
     acts = [match for place in openers if (match := _ACTS.match(text, place))]
@@ -165,6 +165,15 @@ def _families_in(text: str) -> frozenset[str]:
     if len(places) >= _FEWEST_OUTPUTS and any(_IN_VALUE.search(text[max(at - 210, 0) : at]) for at in places):
         return frozenset({"mustache"})
     return frozenset()
+
+
+def _has_opener(text: str) -> bool:
+    """Whether "{{", "{%", "<?" or "<%" stands in a text. One character is looked for far sooner than two."""
+    return (
+        "" in text.split("{")[1:-1]
+        or any(part.endswith(("{", "<")) for part in text.split("%")[:-1])
+        or any(part.endswith("<") for part in text.split("?")[:-1])
+    )
 
 
 def _opaque(text: str) -> list[Span]:
