@@ -14,6 +14,7 @@ from a11ylint.store import Store, name_of
 
 if TYPE_CHECKING:
     from a11ylint.kind import Kind
+    from a11ylint.report.proof import Proof
     from a11ylint.settings import Settings
 
 _SEVERITIES: Final = {severity.value: severity for severity in Severity}
@@ -39,10 +40,10 @@ class Cache:
             return None
         return name_of(fingerprint, path, encoding, kind.value if kind is not None else "", data)
 
-    def read(self, name: str, path: str, *, describe: bool) -> FileResult | None:
+    def read(self, name: str, path: str, *, describe: bool, show: bool = False) -> FileResult | None:
         """The result of that name, for its path; None where there is none that says all that is wanted."""
         content = self.store.read(name)
-        return load_result(content, path, describe=describe) if content is not None else None
+        return load_result(content, path, describe=describe, show=show) if content is not None else None
 
     def write(self, name: str, result: FileResult) -> None:
         """Keep a result, if it may be kept: not where code changed under our feet while it was loaded."""
@@ -66,15 +67,18 @@ def dump_result(result: FileResult) -> bytes | None:
     }
     if result.about is not None:
         data["about"] = {name: getattr(result.about, name) for name in About.__slots__}  # type: ignore[assignment]
+    if result.proof is not None:
+        data["proof"] = result.proof  # type: ignore[assignment]
     return json.dumps(data, separators=(",", ":")).encode()
 
 
-def load_result(content: bytes, path: str, *, describe: bool) -> FileResult | None:
+def load_result(content: bytes, path: str, *, describe: bool, show: bool = False) -> FileResult | None:
     """What `dump_result` made, for a path; None where it lacks something, or is nothing of the kind."""
     try:
         data = json.loads(content)
         about = data.get("about")
-        if describe and about is None:
+        proof = data.get("proof")
+        if (describe and about is None) or (show and proof is None):
             return None
         return FileResult(
             path,
@@ -84,6 +88,7 @@ def load_result(content: bytes, path: str, *, describe: bool) -> FileResult | No
             ),
             tuple(_finding(path, *each) for each in data["findings"]),
             about=_about(about) if describe else None,
+            proof=_proof(proof) if show else None,
         )
     except (ValueError, TypeError, KeyError, AttributeError, RecursionError):
         return None
@@ -126,3 +131,9 @@ def _finding(
 def _about(data: dict[str, Any]) -> About:
     hardest = tuple((words, Span(*span)) for words, span in data["hardest"])
     return About(**{**data, "hardest": hardest})
+
+
+def _proof(data: list[Any]) -> Proof:
+    from a11ylint.report.proof import proof_from
+
+    return proof_from(data)

@@ -102,6 +102,7 @@ class Linter:
     kind: Kind | None = None
     describe: bool = False
     cache: Cache | None = None
+    show: bool = False
 
     def __call__(self, given: Input) -> FileResult:
         """One input's result: whatever is wrong with it is said there, and stops no other.
@@ -114,7 +115,11 @@ class Linter:
             if self.cache is not None:
                 settings = self.configuration.settings(given.path).for_file(Path(given.path))
                 name = self.cache.name(given.path, data, given.encoding, self.kind, settings)
-                kept = self.cache.read(name, given.path, describe=self.describe) if name is not None else None
+                kept = (
+                    self.cache.read(name, given.path, describe=self.describe, show=self.show)
+                    if name is not None
+                    else None
+                )
                 if kept is not None:
                     return kept
         except Unreadable as error:
@@ -141,7 +146,7 @@ class Linter:
         from a11ylint.linting import lint_source  # all that a lint needs is loaded when there is one
 
         source = Source.from_bytes(data, given.path, given.encoding)
-        return lint_source(source, rules, self.kind, describe=self.describe)
+        return lint_source(source, rules, self.kind, describe=self.describe, show=self.show)
 
 
 @dataclass(frozen=True)
@@ -149,9 +154,9 @@ class Run:
     """What to lint and how: `paths`, and then the names `listed`, of which archives are opened as `opening` says.
     `stdin` is read for ``-``, which reports call `stdin_name`.
 
-    With `describe`, results say what the article is, too. `jobs` is how many processes lint at once; None: as many as
-    there are cores, where that pays. `cache` is where results are kept for other runs, if they are. A `linter`
-    takes the place of the one that kind, description and cache make.
+    With `describe`, results say what the article is, too; with `show`, they have proofs of pages. `jobs` is how many
+    processes lint at once; None: as many as there are cores, where that pays. `cache` is where results are kept for
+    other runs, if they are. A `linter` takes the place of the one that kind, description and cache make.
     """
 
     paths: Sequence[str]
@@ -166,13 +171,14 @@ class Run:
     cache: Cache | None = None
     remaining: Callable[[Iterator[tuple[str, Input]]], Iterator[Input]] | None = None
     linter: Linter | None = None
+    show: bool = False
 
     def results(self) -> Generator[FileResult, None, None]:
         """Each input's result, in order. Raises what `Configuration.rules` does for settings that are wrong.
 
         More processes than this one begin when there is more to do than starting them takes.
         """
-        linter = self.linter or Linter(self.configuration, self.kind, self.describe, self.cache)
+        linter = self.linter or Linter(self.configuration, self.kind, self.describe, self.cache, self.show)
         inputs = map(self._with_data, self.inputs())
         jobs = self.jobs or available_cores()
         if jobs == 1:

@@ -180,7 +180,7 @@ class TimedLinter(Linter):
             documents = list(parse_all(source, self.kind))
         with clock.at(FINDINGS), clock.parts():
             timed = replace(rules, active=tuple(map(clock.timed, rules.active)))
-            return lint_documents(source, documents, timed, describe=self.describe)
+            return lint_documents(source, documents, timed, describe=self.describe, show=self.show)
 
 
 def as_json(clock: Clock) -> dict[str, Any]:

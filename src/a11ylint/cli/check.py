@@ -40,6 +40,7 @@ from a11ylint.report import (
     EXPLAINING,
     FORMATS,
     RESUMABLE,
+    SHOWING,
     Reporter,
     Setting,
     Summary,
@@ -174,6 +175,7 @@ def check(
         stdin_filename or "<stdin>",
         kind_from(kind),
         describe=not DESCRIBING.isdisjoint(map(_name_of, formats)),
+        show=not SHOWING.isdisjoint(map(_name_of, formats)),
         listed=_listed(files_from, paths, nul=nul),
         opening=Opening(html_column=html_column),
         jobs=jobs,
@@ -184,7 +186,12 @@ def check(
         from a11ylint.timing import Clock, TimedLinter
 
         clock = Clock()
-        run = replace(run, jobs=1, cache=None, linter=TimedLinter(configuration, run.kind, run.describe, clock=clock))
+        run = replace(
+            run,
+            jobs=1,
+            cache=None,
+            linter=TimedLinter(configuration, run.kind, run.describe, show=run.show, clock=clock),
+        )
     try:
         first = configuration.settings(run.stdin_name if paths in ((), (STDIN,)) else paths[0])
         told_of = EXPLAINING.intersection(map(_name_of, formats))

@@ -13,6 +13,7 @@ __all__ = [
     "EXPLAINING",
     "FORMATS",
     "RESUMABLE",
+    "SHOWING",
     "About",
     "FileResult",
     "Reporter",
@@ -36,15 +37,19 @@ FORMATS: Final = {
     "github": ("github", "Annotations", "annotations in a GitHub Actions log"),
     "gitlab": ("gitlab", "CodeQuality", "GitLab's code quality report"),
     "csv": ("csv", "Table", "a table, a finding a row"),
+    "html": ("html", "Report", "a page for people: charts, filters, every finding in its source; for a file"),
     "markdown": ("markdown", "Digest", "a summary for a pull request or a wiki"),
     "earl": ("earl", "Earl", "EARL in JSON-LD, as W3C's implementation reports have it"),
 }
 
 # Formats that say something of the article itself: `FileResult.about`.
-DESCRIBING: Final = frozenset({"json", "pages", "parquet"})
+DESCRIBING: Final = frozenset({"html", "json", "pages", "parquet"})
+SHOWING: Final = frozenset({"html"})  # formats that show the page: `FileResult.proof`
 BINARY: Final = frozenset({"parquet"})  # formats that are no text: for files only
 RESUMABLE: Final = frozenset({"pages", "parquet"})  # formats whose results can be gone on with
-EXPLAINING: Final = frozenset({"sarif", "markdown", "earl"})  # formats that say something of rules: `Setting.rules`
+EXPLAINING: Final = frozenset(
+    {"html", "sarif", "markdown", "earl"}
+)  # formats that say something of rules: `Setting.rules`
 
 
 def make_reporter(name: str, setting: Setting) -> Reporter:

@@ -12,6 +12,7 @@ from a11ylint.records import dataclass
 from a11ylint.source import Span
 
 if TYPE_CHECKING:
+    from a11ylint.report.proof import Proof
     from a11ylint.rulepage import Rule
 
 
@@ -39,7 +40,8 @@ class About:
 class FileResult:
     """What came of one input: its findings over its source, or the reason why it could not be read.
 
-    It can be pickled: worker processes send it. `about` is there where a report describes the article too.
+    It can be pickled: worker processes send it. `about` is there where a report describes the article too, `proof`
+    where it shows the page.
     """
 
     path: str
@@ -47,6 +49,7 @@ class FileResult:
     findings: tuple[Finding, ...] = ()
     unreadable: str = ""
     about: About | None = None
+    proof: Proof | None = None
 
 
 @dataclass(frozen=True, slots=True)

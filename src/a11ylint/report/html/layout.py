@@ -1,0 +1,63 @@
+"""The report as one document: its chapters in a skeleton with their style and script, and nothing from elsewhere."""
+
+from __future__ import annotations
+
+import base64
+from collections.abc import Iterable, Iterator, Sequence
+from hashlib import sha256
+from importlib.resources import files
+from string import Template
+from typing import Final, NamedTuple
+
+from a11ylint.report.html.markup import Markup, join, tag
+
+_POLICY: Final = "default-src 'none'; script-src '{}'; style-src '{}'; base-uri 'none'; form-action 'none'"
+
+
+class Chapter(NamedTuple):
+    """A part of the report with a heading of its own, and its place in the contents."""
+
+    id: str
+    title: str
+    body: Markup
+
+
+def draw_document(
+    title: str, lead: str, made: Markup, chapters: Sequence[Chapter], aside: Chapter, data: Iterable[Markup]
+) -> Iterator[str]:
+    """The document in pieces: `aside` explains what the chapters say, `data` is what the script draws later."""
+    style, script = _own("style.css"), _own("script.js")
+    before, _, after = _own("page.html").partition("$data")
+    yield Template(before).substitute(
+        policy=_POLICY.format(_hash(script), _hash(style)),
+        style=style,
+        title=join(title),
+        lead=join(lead),
+        made=made,
+        description=join("What a11ylint found: ", lead),
+        contents=join(tag("li", tag("a", each.title, href=f"#{each.id}")) for each in (*chapters, aside)),
+        chapters="\n".join(_chapter("section", each) for each in chapters),
+        aside=_chapter("aside", aside),
+    )
+    yield from data
+    yield Template(after).substitute(script=script)
+
+
+def data_script(content: Markup, **attributes: str) -> Markup:
+    """A script element that only holds data; `content` is made by `markup.in_script`."""
+    return tag("script", content, type="application/json", **attributes)
+
+
+def _chapter(element: str, chapter: Chapter) -> Markup:
+    heading = tag("h2", chapter.title, id=f"{chapter.id}-title")
+    return tag(element, heading, chapter.body, id=chapter.id, aria_labelledby=f"{chapter.id}-title", tabindex="-1")
+
+
+def _own(name: str) -> str:
+    """One of the files beside this module."""
+    return files("a11ylint.report.html").joinpath(name).read_text("utf-8")
+
+
+def _hash(content: str) -> str:
+    """The content of a script or style element as a policy names it (CSP 3, 2.3.1)."""
+    return f"sha256-{base64.b64encode(sha256(content.encode()).digest()).decode()}"
