@@ -42,8 +42,8 @@ class Excerpt(NamedTuple):
 class Picture(NamedTuple):
     """A photo as readers meet it: the name of its `file`, its `captions` without credit, and its `credit`.
 
-    `alt` is None where none is written. `heard` is what a screen reader says of it, None where it passes it by
-    because the image is hidden, or "" where the image has no name.
+    `alt` is None where none is written. `heard` is what a screen reader says of it: None where it passes it by
+    because the image is hidden from it or declared decoration, "" where the image has no name.
     """
 
     file: str
@@ -195,7 +195,7 @@ def _picture(photo: Photo, article: Article) -> Picture:
 def _heard(photo: Photo, article: Article) -> str | None:
     """What a screen reader says of a photo: the name of the first of its images that it meets."""
     images = [each for each in (photo.image, *photo.twins) if each is not None]
-    met = [each for each in images if not article.accessibility.is_hidden(each)]
+    met = [each for each in images if article.accessibility.is_exposed(each)]
     if images and not met:
         return None
     return next(filter(None, (_clipped(article.accessibility.name(each).text) for each in met)), "")

@@ -108,9 +108,8 @@ def _heard(picture: Picture) -> Markup:
     if picture.heard:
         return join("“", tag("span", picture.heard, dir="auto"), "”, image")
     if picture.heard is None:
-        return tag("span", "nothing: the image is hidden from it", class_="none")
-    if picture.alt == "":
-        return tag("span", "nothing: an empty alt says that it is decoration", class_="none")
+        why = "an empty alt says that it is decoration" if picture.alt == "" else "the image is hidden from it"
+        return tag("span", f"nothing: {why}", class_="none")
     if not picture.file:
         return tag("span", "nothing", class_="none")
     return tag("span", "“image” alone, or the name of the file", class_="none")

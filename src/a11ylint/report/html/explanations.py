@@ -79,7 +79,7 @@ def _items(lines: list[str]) -> Iterator[str]:
         if line.startswith(("- ", "* ")) and item:
             yield "\n".join(item)
             item = []
-        item.append(line[2:])
+        item.append(line[2:] if line.startswith(("- ", "* ")) else line.strip())
     yield "\n".join(item)
 
 

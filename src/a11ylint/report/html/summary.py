@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Final
+from urllib.parse import quote
 
 from a11ylint.findings import Severity
 from a11ylint.readability import default_for, exceeds
@@ -11,7 +12,7 @@ from a11ylint.report.html import charts
 from a11ylint.report.html.cards import measure_name
 from a11ylint.report.html.charts import Bar, Column, Scale
 from a11ylint.report.html.excerpts import WORDS
-from a11ylint.report.html.markup import Markup, counted, join, tag
+from a11ylint.report.html.markup import Markup, counted, join, plain, tag
 from a11ylint.report.html.overview import Overview, Tally
 from a11ylint.rulepage import Rule
 from a11ylint.subtags import name_of_language
@@ -211,6 +212,5 @@ def _number(value: int, show: str | None = None) -> Markup:
 
 
 def _query(value: str) -> str:
-    from urllib.parse import quote
-
-    return quote(value, safe="")
+    """A value as the script finds it in an address."""
+    return quote(plain(value), safe="")
