@@ -4,16 +4,17 @@ from __future__ import annotations
 
 import json
 import sys
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import asdict
 from typing import Any, Final
 
 import click
 
 from a11ylint import patterns as re
-from a11ylint.cli.common import format_option, split_lists, stop, tell
+from a11ylint.cli.common import FINDINGS, format_option, split_lists, stop, tell
+from a11ylint.cli.tables import aligned, piped
+from a11ylint.findings import Severity
 from a11ylint.report.csv import row_of
-from a11ylint.report.markdown import escaped
 from a11ylint.report.text import printable
 from a11ylint.results import Asked, Counts, Dimension, ResultsError, Row, open_results
 
@@ -35,6 +36,12 @@ _Tables = Mapping[Dimension, Sequence[Row]]
 @click.option(
     "--since", metavar="DATE", default="", help="Count pages published from then on: 2024, 2024-05, 2024-05-31."
 )
+@click.option("--trend", is_flag=True, help="Compare runs: RESULTS are one run each, the earliest first.")
+@click.option(
+    "--fail-on-new",
+    type=click.Choice([each.value for each in Severity]),
+    help="With --trend: exit code 1 where the last run has new findings of this severity or a worse one.",
+)
 @format_option("text", "json", "csv", "markdown")
 def report(
     results: tuple[str, ...],
@@ -42,25 +49,35 @@ def report(
     rules: tuple[str, ...],
     publishers: tuple[str, ...],
     since: str,
+    trend: bool,
+    fail_on_new: str | None,
     format_: str,
 ) -> None:
     """Sum up RESULTS: files that `a11ylint check --format pages:FILE` or `--format parquet:FILE` wrote, folders of
     them, or patterns.
 
-    Several files are counted as one, each page as often as it stands there.
+    Several files are counted as one, each page as often as it stands there. With --trend, each is a run of its own, and
+    the report says what is new, mended and standing.
+
+    \b
+    Exit codes: 0; 1 new findings, with --fail-on-new; 2 usage, or results that cannot be read.
     """
     if since and not _DATE.fullmatch(since):
         stop(f"--since is a date such as 2024, 2024-05 or 2024-05-31, not {since!r}")
     asked = Asked(split_lists(rules), publishers, since)
     dimensions = [Dimension(by)] if by is not None else list(Dimension)
+    if trend:
+        _report_trend(results, asked, dimensions, Severity(fail_on_new) if fail_on_new else None, format_)
+        return
+    if fail_on_new:
+        stop("--fail-on-new needs --trend: what is new is told by comparing runs")
     try:
         opened = open_results(results)
         totals, unreadable, damaged = opened.totals(asked), opened.unreadable(asked), opened.damaged()
         tables = {dimension: opened.by(dimension, asked) for dimension in dimensions}
     except ResultsError as error:
         stop(printable(str(error)))
-    if damaged:
-        tell(f"{damaged:,} {'line is' if damaged == 1 else 'lines are'} no record, and not counted")
+    _tell_damaged(damaged)
     shown = len(dimensions) == 1
     lines = {
         "text": lambda: _text(totals, unreadable, tables, whole=shown),
@@ -68,6 +85,43 @@ def report(
         "csv": lambda: _csv(tables),
         "json": lambda: _json(totals, unreadable, tables),
     }[format_]()
+    _show(lines)
+
+
+def _report_trend(
+    runs: Sequence[str], asked: Asked, dimensions: Sequence[Dimension], gate: Severity | None, format_: str
+) -> None:
+    """Show what has changed between runs; ends with 1 where the last has what the gate lets not pass."""
+    from a11ylint.cli.trend import LISTED, as_csv, as_json, as_markdown, as_text
+    from a11ylint.trend import State, compare
+
+    if len(runs) < 2:
+        stop("--trend compares runs: name two or more, the earliest first")
+    try:
+        trend = compare(runs, asked, dimensions, listed=0 if format_ == "csv" else LISTED)
+    except ResultsError as error:
+        stop(printable(str(error)))
+    _tell_damaged(trend.damaged)
+    whole = len(dimensions) == 1
+    _show(
+        {
+            "text": lambda: as_text(trend, whole=whole),
+            "markdown": lambda: as_markdown(trend, whole=whole),
+            "csv": lambda: as_csv(trend),
+            "json": lambda: as_json(trend),
+        }[format_]()
+    )
+    last = trend.steps[-1].totals
+    if gate is not None and any(last[state].reaches(gate) for state in (State.NEW, State.ON_NEW_PAGES)):
+        sys.exit(FINDINGS)
+
+
+def _tell_damaged(lines: int) -> None:
+    if lines:
+        tell(f"{lines:,} {'line is' if lines == 1 else 'lines are'} no record, and not counted")
+
+
+def _show(lines: Iterable[str]) -> None:
     sys.stdout.buffer.write("".join(f"{line}\n" for line in lines).encode("utf-8", "replace"))
 
 
@@ -75,13 +129,8 @@ def _text(totals: Counts, unreadable: int, tables: _Tables, *, whole: bool) -> I
     yield _sentence(totals, unreadable)
     for dimension, rows in tables.items():
         shown = rows if whole else rows[:_SHOWN]
-        cells = [[dimension.value, *_HEADS], *([_name(row), *_cells(row.counts)] for row in shown)]
-        widths = [max(map(len, column)) for column in zip(*cells, strict=True)]
         yield ""
-        for name, *numbers in cells:
-            yield "  ".join(
-                (name.ljust(widths[0]), *(cell.rjust(width) for cell, width in zip(numbers, widths[1:], strict=True)))
-            )
+        yield from aligned(_cells_of(dimension, shown))
         if len(shown) < len(rows):
             yield f"… and {len(rows) - len(shown):,} more: --by {dimension.value}"
 
@@ -91,10 +140,7 @@ def _markdown(totals: Counts, unreadable: int, tables: _Tables, *, whole: bool) 
     for dimension, rows in tables.items():
         shown = rows if whole else rows[:_SHOWN]
         yield f"\n## {_PLURALS[dimension].capitalize()}\n"
-        yield f"| {' | '.join((dimension.value, *_HEADS))} |"
-        yield f"|---|{'---:|' * len(_HEADS)}"
-        for row in shown:
-            yield f"| {' | '.join((escaped(_name(row)), *_cells(row.counts)))} |"
+        yield from piped(_cells_of(dimension, shown))
         if len(shown) < len(rows):
             yield f"\n… and {len(rows) - len(shown):,} more."
 
@@ -135,6 +181,10 @@ def _sentence(totals: Counts, unreadable: int) -> str:
         f"{totals.pages:,} pages{unread}; {totals.with_findings:,} with findings: {totals.error:,} errors, "
         f"{totals.warning:,} warnings, {totals.notice:,} notices, {totals.per_100_pages:,} findings per 100 pages"
     )
+
+
+def _cells_of(dimension: Dimension, rows: Iterable[Row]) -> Sequence[Sequence[str]]:
+    return [(dimension.value, *_HEADS), *((_name(row), *_cells(row.counts)) for row in rows)]
 
 
 def _name(row: Row) -> str:
