@@ -6,7 +6,7 @@ import math
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Final, NamedTuple
 
-from a11ylint.report.html.markup import Content, Markup, Piece, tag
+from a11ylint.report.html.markup import Content, Markup, Piece, figure, tag
 
 _HEIGHT: Final = 150  # pixels of the highest column
 _FLOOR: Final = _HEIGHT + 14  # where columns stand: above the highest is room for a word
@@ -98,7 +98,7 @@ def _grid(top: float) -> Iterator[Markup]:
     for share in (0.5, 1.0):
         y = _FLOOR - _HEIGHT * share
         yield tag("line", x1=0, x2="100%", y1=y, y2=y)
-        yield tag("text", f"{top * share:,g}", x="100%", y=y + 4, dx=6)
+        yield tag("text", figure(top * share), x="100%", y=y + 4, dx=6)
     yield tag("line", x1=0, x2="100%", y1=_FLOOR, y2=_FLOOR, class_="axis")
 
 
@@ -109,7 +109,7 @@ def _columns(all_: Sequence[Column], top: float) -> Iterator[Markup]:
             height = max(_HEIGHT * column.value / top, 1)
             yield tag(
                 "rect",
-                tag("title", f"{column.name}: {column.value:,g}"),
+                tag("title", f"{column.name}: {figure(column.value)}"),
                 x=f"{(number + 0.1) * width:.3f}%",
                 y=f"{_FLOOR - height:.1f}",
                 width=f"{0.8 * width:.3f}%",

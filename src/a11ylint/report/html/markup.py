@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable
-from functools import cache
+from functools import cache, lru_cache
 from html import escape
 from typing import Any, Final, TypeAlias
 
@@ -46,35 +46,44 @@ def tag(name: str, /, *content: Content, **attributes: str | float | bool | None
 
     Attributes that are None or False, and content that is None, are left out.
     """
-    start = ""
+    start = name
     for key, value in attributes.items():
-        if value is True:
-            start += f" {_keyword(key)}"
-        elif value is not None and value is not False:
-            start += f' {_keyword(key)}="{text(value) if isinstance(value, str) else f"{value:g}"}"'
-    inside = join(*content)
-    return Markup(f"<{name}{start}>{inside}" + ("" if name in VOID else f"</{name}>"))
+        if value is not None and value is not False:
+            start += f" {_keyword(key)}" if value is True else f' {_keyword(key)}="{_attribute(value)}"'
+    return Markup(f"<{start}>" if name in VOID else f"<{start}>{join(*content)}</{name}>")
 
 
 def join(*content: Content) -> Markup:
     """Pieces of content one after the other."""
     parts: list[str] = []
     for each in content:
-        if each is None or isinstance(each, str | int):
-            parts.append(text(each))
-        else:
+        if type(each) is Markup:
+            parts.append(each)
+        elif isinstance(each, str):
+            parts.append(_escaped(each))
+        elif isinstance(each, int):
+            parts.append(str(each))
+        elif each is not None:
             parts += map(text, each)
     return Markup("".join(parts))
 
 
-def text(content: str | int | None) -> Markup:
+def text(content: Piece) -> Markup:
     """Text as HTML; what is Markup stays as it is."""
-    if content is None:
-        return EMPTY
-    if isinstance(content, Markup):
+    if type(content) is Markup:
         return content
-    content = plain(str(content))
-    return Markup(escape(content, quote=True) if _SPECIAL.search(content) else content)
+    return Markup(_escaped(str(content))) if content is not None else EMPTY
+
+
+def _escaped(content: str) -> str:
+    content = plain(content)
+    return escape(content, quote=True) if _SPECIAL.search(content) else content
+
+
+@lru_cache(1_000)
+def _attribute(value: str | float) -> str:
+    """The value of an attribute; most come again and again."""
+    return text(value) if isinstance(value, str) else str(value)
 
 
 def source_text(content: str) -> Markup:
@@ -103,6 +112,11 @@ def _keyword(name: str) -> str:
 def _shown(match: re.Match[str]) -> str:
     """A character that is not seen, by its number: ``⟨U+202E⟩``."""
     return f"⟨U+{ord(match[0]):04X}⟩"
+
+
+def figure(value: float) -> str:
+    """A number for people: ``1,204``, ``17.5``."""
+    return f"{round(value, 2):,}".removesuffix(".0")
 
 
 def counted(number: int, noun: str) -> str:

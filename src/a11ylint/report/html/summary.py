@@ -12,7 +12,7 @@ from a11ylint.report.html import charts
 from a11ylint.report.html.cards import measure_name
 from a11ylint.report.html.charts import Bar, Column, Scale
 from a11ylint.report.html.excerpts import WORDS
-from a11ylint.report.html.markup import Markup, counted, join, plain, tag
+from a11ylint.report.html.markup import Markup, counted, figure, join, plain, tag
 from a11ylint.report.html.overview import Overview, Tally
 from a11ylint.rulepage import Rule
 from a11ylint.subtags import name_of_language
@@ -146,9 +146,8 @@ def _months(overview: Overview) -> Markup | None:
         names = list(_between(min(dated), max(dated)))
     columns = [_period(name, periods.get(name, Tally())) for name in names]
     worst = max(columns, key=lambda column: column.value)
-    said = (
-        f"Findings on a page by {noun} of publication, {names[0]} to {names[-1]}; most in {worst.name}: {worst.value:g}"
-    )
+    most = f"most in {worst.name}: {figure(worst.value)}"
+    said = f"Findings on a page by {noun} of publication, {names[0]} to {names[-1]}; {most}"
     undated = overview.months.get("", Tally()).pages
     note = f" {counted(undated, 'page')} gives no date." if undated == 1 else f" {undated:,} pages give no date."
     told = f"Findings on a page, by {noun}.{note if undated else ''}"
@@ -183,12 +182,12 @@ def _readability(overview: Overview) -> Iterator[tuple[str, Markup]]:
         if default is None or len(figures) < _FEW:
             continue
         start, step, counts = charts.bins(figures)
-        hard = sum(exceeds(figure, default.limit, default.measure) for figure in figures)
+        hard = sum(exceeds(each, default.limit, default.measure) for each in figures)
         columns = [
             Column(
                 count,
-                f"{start + number * step:g} to {start + (number + 1) * step:g}",
-                f"{start + number * step:g}",
+                f"{figure(start + number * step)} to {figure(start + (number + 1) * step)}",
+                figure(start + number * step),
                 (f"{count:,}",),
                 "hard" if exceeds(start + (number + 0.5) * step, default.limit, default.measure) else "",
             )
@@ -198,7 +197,7 @@ def _readability(overview: Overview) -> Iterator[tuple[str, Markup]]:
         told = f"{name} of {counted(len(figures), 'article')}; {hard:,} hard to read (limit {default.limit:g})"
         share = (default.limit - start) / (step * len(counts))
         limit = share if 0 <= share <= 1 else None
-        scale = Scale(f"{start + step * len(counts):g}", limit)
+        scale = Scale(figure(start + step * len(counts)), limit)
         chart = charts.columns(f"{told}.", told, (name, "Articles"), columns, scale)
         yield name_of_language(language) or language, chart
 
