@@ -300,6 +300,29 @@ class TestBombs:
         found = read(tmp_path / "a.tar.gz")
         assert len(found) == 1 and "claims to hold" in found[0].trouble
 
+    @pytest.mark.parametrize("kind", [tarfile.GNUTYPE_LONGNAME, tarfile.XHDTYPE, tarfile.XGLTYPE, b"S"])
+    def test_a_tar_header_that_has_no_end(self, tmp_path: Path, kind: bytes) -> None:
+        """A name, a description or a map of holes: tarfile would take it in whole."""
+        member = tarfile.TarInfo("././@LongLink")
+        member.type, member.size = kind, self.HUGE
+        head = bytearray(member.tobuf(tarfile.GNU_FORMAT))
+        more = b"1 a=" + b"a" * self.HUGE
+        if kind == b"S":  # each block says that another follows
+            head[482] = 1
+            head[148:156] = b"%06o\0 " % (256 + sum(head[:148]) + sum(head[156:512]))
+            more = (b"00000000001\0" * 42 + b"\1" + bytes(7)) * (self.HUGE // 512)
+        with tarfile.open(tmp_path / "a.tar", "w") as archive:
+            page = tarfile.TarInfo("one.html")
+            page.size = len(PAGE)
+            archive.addfile(page, io.BytesIO(PAGE))
+        first = (tmp_path / "a.tar").read_bytes()[: 2 * 512]
+        (tmp_path / "a.tar.gz").write_bytes(gzip.compress(first + head + more, 1))
+        found = read(tmp_path / "a.tar.gz")
+        assert names(found) == ["one.html"]
+        assert [trouble for _, trouble in troubles(found)] == [
+            "it has a header of more than 4 MB; what came before was read"
+        ]
+
 
 class TestWhatIsOpened:
     def test_only_what_is_named_not_what_stands_in_a_folder(self, tmp_path: Path) -> None:

@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import gzip
+import io
+import random
 from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
@@ -14,6 +17,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from a11ylint.inputs import Input, Opening, find_inputs, tables
+from a11ylint.inputs.chunks import page_sizes
 from a11ylint.source import MOST_BYTES, Source
 from tests.inputs.making import lines, parquet
 
@@ -103,6 +107,13 @@ class TestJsonLines:
         (tmp_path / "a.jsonl").write_bytes(b"[" * 200_000 + b'\n{"html": "<p>"}\n')
         assert [bool(each.trouble) for each in read(tmp_path / "a.jsonl")] == [True, False]
 
+    def test_a_line_of_far_too_many_values_is_passed_over(self, tmp_path: Path) -> None:
+        """Each of them takes twenty times the memory that it takes in the file."""
+        line = b'{"html": "<p>", "more": [' + b"{},[]," * 2_500_000 + b"0]}\n"
+        (tmp_path / "a.jsonl.gz").write_bytes(gzip.compress(line + b'{"html": "<p>"}\n', 1))
+        found = read(tmp_path / "a.jsonl.gz")
+        assert [each.trouble for each in found] == ["this line holds far too many values", ""]
+
     def test_a_line_that_is_too_long_is_passed_over(self, tmp_path: Path) -> None:
         long = b'{"html": "' + b"a" * (3 * MOST_BYTES + 2 * 1024 * 1024) + b'"}\n'
         (tmp_path / "a.jsonl.gz").write_bytes(gzip.compress(long + b'{"html": "<p>"}\n', 1))
@@ -143,3 +154,50 @@ class TestParquet:
         (found,) = read(tmp_path / "a.parquet")
         assert "unpack to far too much" in found.trouble
         assert pa.total_allocated_bytes() - before < MOST_BYTES
+
+    def test_a_page_of_the_table_that_unpacks_to_far_too_much_is_told_by_its_header(self, tmp_path: Path) -> None:
+        """Not by the size of its chunk, which a thousand rows may well have."""
+        noise = bytes(random.Random(7).randbytes(200_000))
+        cells = [b"<p>", b"a" * 100_000_000 + noise, *[b"<p>"] * 100]
+        pq.write_table(
+            pa.table({"html": cells}),
+            tmp_path / "a.parquet",
+            compression="zstd", use_dictionary=False, write_statistics=False,
+        )  # fmt: skip
+        (found,) = read(tmp_path / "a.parquet")
+        assert found.trouble == "its rows 1 to 102 unpack to far too much; they were not read"
+
+    def test_a_cell_over_the_bound_gets_one_line_and_the_others_are_read(self, tmp_path: Path) -> None:
+        large = b"a" * (MOST_BYTES + 1)
+        for options in ({}, {"use_dictionary": False}, {"data_page_version": "2.0"}, {"compression": "none"}):
+            pq.write_table(pa.table({"html": [b"<p>", large, large, b"<p>"]}), tmp_path / "a.parquet", **options)
+            found = read(tmp_path / "a.parquet")
+            assert [bool(each.trouble) for each in found] == [False, True, True, False]
+            assert found[1].trouble == "it is larger than 16 MB; split it or leave it out"
+
+    def test_headers_of_pages_say_what_is_unpacked_at_once(self, tmp_path: Path) -> None:
+        path = tmp_path / "a.parquet"
+        cells = [random.Random(each).randbytes(50_000) for each in range(100)]
+        for options in ({}, {"use_dictionary": False}, {"data_page_version": "2.0"}, {"write_page_checksum": True}):
+            pq.write_table(pa.table({"html": cells, "n": range(100)}), path, data_page_size=200_000, **options)
+            chunk = pq.ParquetFile(path).metadata.row_group(0).column(0)
+            start = chunk.dictionary_page_offset or chunk.data_page_offset
+            with path.open("rb") as file:
+                pages = list(page_sizes(file, start, chunk.total_compressed_size))
+            assert sum(page.unpacked for page in pages) == pytest.approx(chunk.total_uncompressed_size, rel=0.01)
+            assert all(page.unpacked > 0 for page in pages)
+
+    def test_a_page_of_the_table_may_hold_a_thousand_rows(self, tmp_path: Path) -> None:
+        """As pyarrow writes them, however large that makes it."""
+        cells = [random.Random(each).randbytes(100_000) for each in range(900)]
+        pq.write_table(pa.table({"html": cells}), tmp_path / "a.parquet", compression="zstd")
+        assert not any(each.trouble for each in read(tmp_path / "a.parquet"))
+
+    @given(st.binary(max_size=60))
+    def test_headers_of_any_bytes_are_a_size_or_none(self, data: bytes) -> None:
+        with suppress(ValueError):
+            assert all(min(page) >= 0 for page in page_sizes(io.BytesIO(data), 0, len(data)))
+
+    def test_a_name_that_is_far_too_long_is_none(self, tmp_path: Path) -> None:
+        (page,) = read(parquet(tmp_path / "a.parquet", [{"html": "<p>", "url": "a" * 20_000}]))
+        assert page.path.endswith("a.parquet!1")

@@ -6,24 +6,20 @@ import gzip
 import json
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, BinaryIO, Final, cast
+from typing import Any, BinaryIO, Final, cast
 
-from a11ylint.inputs.archives import CUT_SHORT, TOO_LARGE, Broken, damaged, named
+from a11ylint.inputs.archives import CUT_SHORT, TOO_LARGE, Broken, named
 from a11ylint.inputs.files import Input
 from a11ylint.source import MOST_BYTES
-
-if TYPE_CHECKING:
-    import pyarrow.parquet as pq
 
 HTML_COLUMN: Final = "html"
 NAMES: Final = ("path", "url", "id")  # columns that name a page; the first that a row has
 _MOST_LINE: Final = 3 * MOST_BYTES + 1024 * 1024  # a page of six bytes for each two, and its other columns
 _MOST_SKIPPED: Final = 64 * MOST_BYTES  # of one line, to find the next
+_MOST_VALUES: Final = 4_000_000  # of one line: each takes some 60 bytes of memory, and three of the line
+_BEFORE_VALUES: Final = (b",", b"[", b"{")
 _READ: Final = 1024 * 1024  # bytes
-_ROWS: Final = 8  # of Parquet that are held at once
-# Of a column's chunk: no honest one is larger and packed harder.
-_MOST_CHUNK: Final = 16 * MOST_BYTES
-_MOST_PACKED: Final = 1000
+_MOST_NAME: Final = 16 * 1024  # characters
 
 
 def rows_of(path: str, html_column: str = "") -> Iterator[Input]:
@@ -50,6 +46,8 @@ def _lines(path: str, column: str) -> Iterator[Input]:
         for number, line in enumerate(_split(file), 1):
             if line is None:
                 yield Input(named(path, str(number)), TOO_LARGE, found=True)
+            elif len(line) > _MOST_VALUES and sum(map(line.count, _BEFORE_VALUES)) > _MOST_VALUES:
+                yield Input(named(path, str(number)), "this line holds far too many values", found=True)
             elif line.strip():
                 yield _row(path, number, line, column)
 
@@ -78,13 +76,21 @@ def _row(path: str, number: int, line: bytes, column: str) -> Input:
     if not isinstance(row, dict):
         return Input(named(path, str(number)), "this line is no JSON object", found=True)
     if number == 1 and column not in row:
-        raise Broken(_no_column(column, row))
-    return _page(path, number, row, column)
+        raise Broken(no_column(column, row))
+    return page_of(path, number, row, column)
 
 
-def _page(path: str, number: int, row: Mapping[str, Any], column: str) -> Input:
-    name = named(path, next((str(row[each]) for each in NAMES if row.get(each) not in (None, "")), str(number)))
+class TooLarge:
+    """Stands for a cell that is larger than a page may be, and was not taken out of its table."""
+
+
+def page_of(path: str, number: int, row: Mapping[str, Any], column: str) -> Input:
+    """A row's page."""
+    names = (str(row[each]) for each in NAMES if row.get(each) not in (None, ""))
+    name = named(path, next((each for each in names if len(each) <= _MOST_NAME), str(number)))
     html = row.get(column)
+    if isinstance(html, TooLarge):
+        return Input(name, TOO_LARGE, found=True)
     if isinstance(html, bytes):
         return Input(name, found=True, data=html)
     if isinstance(html, str):
@@ -93,55 +99,15 @@ def _page(path: str, number: int, row: Mapping[str, Any], column: str) -> Input:
     return Input(name, f"its column {column!r} holds no text", found=True)
 
 
-def _no_column(column: str, there: Iterable[str]) -> str:
+def no_column(column: str, there: Iterable[str]) -> str:
+    """What to say of a table without the column that holds pages."""
     names = ", ".join(map(repr, there)) or "none"
     return f"there is no column {column!r}; say which holds the pages with --html-column (there are {names})"
 
 
 def _parquet(path: str, column: str) -> Iterator[Input]:
     try:
-        import pyarrow as pa
-        import pyarrow.parquet as pq
+        from a11ylint.inputs.parquet import rows_in
     except ImportError:
         raise Broken("Parquet needs pyarrow: pip install 'a11ylint[archive]'") from None
-    try:
-        # Streamed: else a whole group of rows, which may be the whole file, would be held.
-        with pq.ParquetFile(path, buffer_size=_READ, pre_buffer=False) as table:
-            names = table.schema_arrow.names
-            if column not in names:
-                raise Broken(_no_column(column, names))
-            yield from _rows(path, table, column)
-    except (pa.ArrowException, OSError) as error:
-        if isinstance(error, OSError) and error.errno:
-            raise
-        raise Broken(damaged(str(error).partition(". ")[0].partition("\n")[0][:200])) from None
-
-
-def _rows(path: str, table: pq.ParquetFile, column: str) -> Iterator[Input]:
-    columns = [name for name in table.schema_arrow.names if name == column or name in NAMES]
-    number = 0
-    for group in range(table.num_row_groups):
-        if _is_bomb(table, group, column):
-            rows = table.metadata.row_group(group).num_rows
-            yield Input(
-                path, f"its rows {number + 1:,} to {number + rows:,} unpack to far too much; they were not read"
-            )
-            number += rows
-            continue
-        for batch in table.iter_batches(batch_size=_ROWS, row_groups=[group], columns=columns, use_threads=False):
-            for place in range(batch.num_rows):
-                number += 1
-                row = {name: cell[place].as_py() for name, cell in zip(columns, batch.columns, strict=True)}
-                yield _page(path, number, row, column)
-
-
-def _is_bomb(table: pq.ParquetFile, group: int, column: str) -> bool:
-    """Whether a column's chunk claims to unpack to what no chunk of pages does."""
-    chunks = table.metadata.row_group(group)
-    for place in range(chunks.num_columns):
-        chunk = chunks.column(place)
-        if chunk.path_in_schema == column or chunk.path_in_schema in NAMES:
-            size, packed = chunk.total_uncompressed_size, max(chunk.total_compressed_size, 1)
-            if size > _MOST_CHUNK and (size > packed * _MOST_PACKED or size > chunk.num_values * MOST_BYTES):
-                return True
-    return False
+    yield from rows_in(path, column)

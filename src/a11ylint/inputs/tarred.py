@@ -27,15 +27,36 @@ from a11ylint.source import MOST_BYTES
 
 _GZIP, _BZIP2, _XZ, _ZSTD = b"\x1f\x8b", b"BZh", b"\xfd7zXZ\x00", b"\x28\xb5\x2f\xfd"
 _MOST_MAGIC: Final = 6
+_MOST_HEADERS: Final = 4 * 1024 * 1024  # bytes from one member to the next that describe it: long names, maps of holes
+
+
+class _Metered(Forward):
+    """A stream of which no more is read at once than was allowed: `tarfile` takes names and maps of any length."""
+
+    def __init__(self, file: Readable) -> None:
+        super().__init__(file)
+        self._most = 0
+
+    def allow(self, size: int) -> None:
+        """Let so many more bytes be read."""
+        self._most = self.tell() + size
+
+    def read(self, size: int = -1, /) -> bytes:
+        if self.tell() > self._most:
+            raise Broken(f"it has a header of more than {_MOST_HEADERS >> 20} MB")
+        return super().read(size)
 
 
 def members_of(path: str, file: BinaryIO) -> Iterator[Input]:
     """Each page among an archive's files; links and devices are none."""
+    stream = _Metered(_unpacked(file))
+    stream.allow(_MOST_HEADERS)
     try:
-        with tarfile.open(fileobj=cast(BinaryIO, Forward(_unpacked(file))), mode="r|", errorlevel=1) as archive:
+        with tarfile.open(fileobj=cast(BinaryIO, stream), mode="r|", errorlevel=1) as archive:
             while (member := archive.next()) is not None:
                 archive.members = []  # type: ignore[attr-defined]  # else it keeps all that it has passed
                 refuse_bomb(member.size, file)
+                stream.allow(member.size + _MOST_HEADERS)
                 if not member.isreg() or not is_wanted(member.name):
                     continue
                 if member.size > MOST_BYTES:
