@@ -8,13 +8,14 @@ import signal
 import subprocess
 import sys
 import time
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any, Final
 
 import pyarrow.parquet as pq
 import pytest
 
+from tests.cli.test_cached import CODE, RULE
 from tests.cli.test_check import run
 
 # Parts of a few rows: else a run of the tests would be over before its first.
@@ -196,6 +197,78 @@ class TestResuming:
         assert 0 < results.stat().st_size < len(whole)
         run(*arguments(inputs, results, "--resume"))
         assert results.read_bytes() == whole
+
+
+class TestSettingsThatHaveChanged:
+    """A run that is gone on with has the same settings and rules for every page that it has met."""
+
+    @pytest.fixture
+    def site(self, tmp_path: Path) -> Path:
+        """Folders with a page each, of which b has settings of its own, and results of all but the last page."""
+        site = tmp_path / "site"
+        for folder in "abc":
+            (site / folder).mkdir(parents=True)
+            (site / folder / "page.html").write_text("<p id=a>One.</p><p id=a>Two.</p>")
+        (site / "a11ylint.toml").write_text('select = ["markup"]\n')
+        (site / "b" / "a11ylint.toml").write_text('select = ["duplicate-id"]\npacks = ["../../pack"]\n')
+        (tmp_path / "pack").mkdir()
+        (tmp_path / "pack" / "says.md").write_text(RULE)
+        (tmp_path / "pack" / "says.py").write_text(CODE)
+        self.check(tmp_path)
+        results = tmp_path / "out.jsonl"
+        results.write_bytes(b"".join(results.read_bytes().splitlines(keepends=True)[:2]))
+        return site
+
+    @staticmethod
+    def check(folder: Path, *more: str) -> subprocess.CompletedProcess[str]:
+        command = ("check", "--no-baseline", "--format", "pages:out.jsonl", "--resume", "-j", "1", *more, "site")
+        return run(*command, cwd=folder, A11YLINT_CACHE_DIR=str(folder / "cache"))
+
+    def test_are_refused_in_every_folder(self, tmp_path: Path, site: Path) -> None:
+        changed: dict[str, Callable[[], object]] = {
+            "b/a11ylint.toml": lambda: (site / "b" / "a11ylint.toml").write_text("select = ['markup']\n"),
+            "site/a11ylint.toml": lambda: (site / "a11ylint.toml").write_text("select = ['all']\n"),
+            "a/a11ylint.toml": lambda: (site / "a" / "a11ylint.toml").write_text("select = ['markup']\n"),
+        }
+        for name, change in changed.items():
+            kept = {path: path.read_bytes() for path in site.rglob("*.toml")}
+            change()
+            done = self.check(tmp_path)
+            assert (done.returncode, done.stderr.count("\n")) == (2, 1)
+            assert f"{name} is not what it was" in done.stderr
+            for path in set(site.rglob("*.toml")) - kept.keys():
+                path.unlink()
+            for path, data in kept.items():
+                path.write_bytes(data)
+        assert len(rows(tmp_path / "out.jsonl")) == 2
+        assert self.check(tmp_path).returncode == 1
+        assert len(rows(tmp_path / "out.jsonl")) == 3
+
+    def test_are_refused_where_a_file_of_them_is_gone(self, tmp_path: Path, site: Path) -> None:
+        (site / "b" / "a11ylint.toml").unlink()
+        assert "b/a11ylint.toml is not what it was" in self.check(tmp_path).stderr
+
+    @pytest.mark.parametrize("cache", [(), ("--no-cache",)])
+    def test_are_refused_where_code_beside_a_packs_rules_is_another(
+        self, tmp_path: Path, site: Path, cache: tuple[str, ...]
+    ) -> None:
+        code = tmp_path / "pack" / "says.py"
+        code.write_text(CODE.replace("and 1", "and 2"))
+        assert "b/a11ylint.toml is not what it was" in self.check(tmp_path, *cache).stderr
+        code.write_text(CODE)
+        assert self.check(tmp_path, *cache).returncode == 1
+
+    def test_may_come_up_for_pages_that_are_not_done(self, tmp_path: Path, site: Path) -> None:
+        (site / "c" / "a11ylint.toml").write_text('select = ["html-lang-missing"]\n')
+        assert self.check(tmp_path).returncode == 1
+        assert len(rows(tmp_path / "out.jsonl")) == 3
+        (site / "c" / "a11ylint.toml").write_text('select = ["markup"]\n')
+        assert "c/a11ylint.toml is not what it was" in self.check(tmp_path).stderr
+
+    def test_on_the_command_line_are_settings_too(self, tmp_path: Path, site: Path) -> None:
+        assert "other rules, settings" in self.check(tmp_path, "--ignore", "duplicate-id").stderr
+        assert "other rules, settings" in self.check(tmp_path, "--isolated").stderr
+        assert self.check(tmp_path, "--fail-on", "never").returncode == 0  # decides about no result
 
 
 @pytest.mark.parametrize("name", ["out.jsonl", "out.parquet"])

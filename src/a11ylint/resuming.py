@@ -5,18 +5,18 @@ Parquet becomes a folder of parts, each written whole: what was not yet in a par
 order of the inputs, so the results that are there say how many inputs are done, and each is compared with its input.
 
 Beside the results stands what run they are of (``FILE.run.json``, in a folder ``_run.json``): only a run with the same
-rules and settings may go on with them.
+rules and settings may go on with them. Settings are those of every folder that the run has met, each noted before the
+first page under it is linted; they count with the code and data of this program and of the packs that they name.
 """
 
 from __future__ import annotations
 
 import glob
-import hashlib
 import json
 import os
 import time
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import field, replace
 from pathlib import Path
@@ -24,20 +24,21 @@ from typing import TYPE_CHECKING, Any, Final, Protocol
 
 import a11ylint
 from a11ylint.findings import Severity
+from a11ylint.fingerprint import Fingerprints
 from a11ylint.inputs import Input
-from a11ylint.packs import BUILT_IN
 from a11ylint.records import dataclass
 from a11ylint.report.json import encodable
 from a11ylint.report.model import FileResult, Summary
 from a11ylint.report.pages import page_record
 from a11ylint.run import Configuration, RunError
+from a11ylint.store import name_of
 from a11ylint.writing import write_atomically
 
 if TYPE_CHECKING:
     import pyarrow as pa
 
 
-VERSION: Final = 1
+VERSION: Final = 2
 _EVERY: Final = 2.0  # seconds after which what was written is forced onto the disk
 # When a part is written: it costs a file, and less than it was linted in is lost.
 _PART_ROWS: Final = 1000
@@ -63,6 +64,8 @@ class Done:
 class Log(Protocol):
     """Results that are kept as they come. Its methods raise `OSError`."""
 
+    ledger: Ledger
+
     def done(self) -> Iterator[Done]:
         """The pages whose results were there at the beginning, in order. Raises `ResumeError` for damaged ones."""
         ...
@@ -84,17 +87,18 @@ class Kept:
     path: Path
 
     def add(self, result: FileResult) -> Iterator[str]:
-        with self._told():
+        with self.told():
             self.log.add(page_record(result))
         return iter(())
 
     def close(self, summary: Summary) -> Iterator[str]:
-        with self._told():
+        with self.told():
             self.log.close()
         return iter(())
 
     @contextmanager
-    def _told(self) -> Iterator[None]:
+    def told(self) -> Iterator[None]:
+        """What the system says against writing is told as `ResumeError`."""
         try:
             yield
         except OSError as error:
@@ -108,6 +112,7 @@ class Remaining:
     one of them does, by its path and counts."""
 
     reporter: Kept
+    held: Held
     fails_with: Callable[[str, Summary], bool]
     summary: Summary = field(default_factory=Summary)
     fails: bool = False
@@ -120,44 +125,123 @@ class Remaining:
             if encodable(name) != was.path:
                 here = f"the input is now {encodable(name)!r}" if name else "there is no such input now"
                 raise ResumeError(f"the results have {was.path!r} where {here}; {_BEGIN_ANEW}")
+            self.held.meet(name, done=True)
             self.summary += was.summary
             self.fails = self.fails or self.fails_with(name, was.summary)
-        yield from (given for _, given in inputs)
+        for name, given in inputs:
+            with self.reporter.told():
+                self.held.meet(name, done=False)
+            yield given
 
 
 _BEGIN_ANEW: Final = "take the results away to begin anew, or name others"
 
 
-def fingerprint_of(configuration: Configuration, names: Iterable[str], *more: str) -> str:
-    """What decides about results besides the pages: this version, the rules and settings that hold for the files and
-    folders named, and `more`. Raises what `Configuration.rules` does."""
-    parts: list[object] = [a11ylint.__version__, *more]
-    for name in names:
-        inside = str(Path(name) / "page.html") if Path(name).is_dir() else name
-        settings = replace(configuration.settings(inside), fail_on="never", origins={})
-        parts.append(settings)
-        for active in configuration.rules(inside):
-            page = "" if active.rule.pack == BUILT_IN else active.rule.home.read_text("utf-8")
-            parts.append((active.rule.id, active.rule.pack, active.severity, sorted(active.options.items()), page))
-    return hashlib.sha256(repr(parts).encode("utf-8", "surrogateescape")).hexdigest()
+@dataclass
+class Ledger:
+    """What run results are of, in the file `state` beside them: its command, and its `settings` as far as it has met
+    them, as the names of the files that say them with fingerprints."""
+
+    state: Path
+    results: Path
+    command: str
+    settings: dict[str, str] = field(default_factory=dict)
+
+    def begin(self) -> None:
+        """Note a run that has no results yet."""
+        self._write()
+
+    def go_on(self) -> None:
+        """Read what was noted. Raises `ResumeError` where that was another run."""
+        try:
+            was = json.loads(self.state.read_text("utf-8"))
+            command, settings = was["command"], dict(was["settings"])
+        except FileNotFoundError:
+            raise ResumeError(f"{self.results}: was not written by a run that can be resumed; {_BEGIN_ANEW}") from None
+        except (OSError, ValueError, KeyError, TypeError):
+            raise ResumeError(f"{self.state}: cannot be read; {_BEGIN_ANEW}") from None
+        if command != self.command:
+            raise self.refusal()
+        self.settings = settings
+
+    def note(self, file: str, fingerprint: str) -> None:
+        """Note settings that come up for the first time, for good."""
+        self.settings[file] = fingerprint
+        self._write()
+
+    def refusal(self, file: str = "") -> ResumeError:
+        """What to say of results of another run; `file` says the settings that are others now."""
+        told = f" ({file} is not what it was)" if file else ""
+        return ResumeError(
+            f"{self.results}: was written with other rules, settings or another version{told}; {_BEGIN_ANEW}"
+        )
+
+    def _write(self) -> None:
+        data = {"version": VERSION, "command": self.command, "settings": self.settings}
+        write_atomically(self.state, f"{json.dumps(data)}\n".encode())
 
 
-def open_log(format_: str, path: Path, fingerprint: str) -> Log:
+@dataclass
+class Held:
+    """The settings of a run, held against those that its results were written with. Its methods raise `ResumeError`
+    where they are others, and what `Configuration.rules` does."""
+
+    configuration: Configuration
+    fingerprints: Fingerprints
+    ledger: Ledger
+    _met: set[int] = field(default_factory=set)
+
+    def against_noted(self) -> None:
+        """Hold those that are noted against those of today, so that none has changed or is gone."""
+        for file, was in self.ledger.settings.items():
+            beside = str(Path(file).parent / "page.html")
+            if file and (self._file(beside) != file or self._fingerprint(beside) != was):
+                raise self.ledger.refusal(file)
+
+    def meet(self, name: str, *, done: bool) -> None:
+        """Note the settings of an input; one that is done was under settings that are noted."""
+        settings = self.configuration.settings(name)
+        if id(settings) in self._met:  # the configuration keeps them: the number is theirs
+            return
+        file, now = self._file(name), self._fingerprint(name)
+        was = self.ledger.settings.get(file)
+        if was is None and not done:
+            self.ledger.note(file, now)
+        elif was != now:
+            raise self.ledger.refusal(file)
+        self._met.add(id(settings))
+
+    def _file(self, name: str) -> str:
+        return str(self.configuration.settings_file(name) or "")
+
+    def _fingerprint(self, name: str) -> str:
+        """All that results depend on under the settings of an input, their overrides for some files among it."""
+        settings = replace(self.configuration.settings(name), fail_on="never", origins={})
+        program = self.fingerprints.of(settings)
+        if program is None:  # an installed pack cannot be read: what is left of its rules must do
+            program = repr([(each.rule.id, each.severity, each.options) for each in self.configuration.rules(name)])
+        return name_of(program, repr(settings))
+
+
+def open_log(format_: str, path: Path, *command: str) -> Log:
     """The results of a run that begins or goes on: ``pages`` are JSON lines, ``parquet`` is a folder of parts.
 
-    Raises `ResumeError` where there are results that another run wrote or is writing, and `OSError`.
+    `command` is what decides about results besides pages and settings. Raises `ResumeError` where there are results
+    that another run wrote or is writing, and `OSError`.
     """
-    return _Parts(path, fingerprint) if format_ == "parquet" else _Lines(path, fingerprint)
+    named = name_of(a11ylint.__version__, *command)
+    return _Parts(path, named) if format_ == "parquet" else _Lines(path, named)
 
 
 class _Lines:
-    def __init__(self, path: Path, fingerprint: str) -> None:
+    def __init__(self, path: Path, command: str) -> None:
         self._path = path
         if path.is_dir():
             raise ResumeError(f"{path}: is a folder; name a file")
         self._file = path.open("ab")
         _lock(self._file.fileno(), path)
-        _same_run(path.with_name(f"{path.name}.run.json"), path, fingerprint, there=path.stat().st_size > 0)
+        state = path.with_name(f"{path.name}.run.json")
+        self.ledger = _ledger(Ledger(state, path, command), there=path.stat().st_size > 0)
         self._whole = _end_of_last_line(path)
         self._file.truncate(self._whole)
         self._synced = time.monotonic()
@@ -188,7 +272,7 @@ class _Lines:
 
 
 class _Parts:
-    def __init__(self, folder: Path, fingerprint: str) -> None:
+    def __init__(self, folder: Path, command: str) -> None:
         self._folder = folder
         import pyarrow  # noqa: F401  # what is missing is told of before the work
 
@@ -198,7 +282,7 @@ class _Parts:
         self._lock = os.open(folder, os.O_RDONLY)
         _lock(self._lock, folder)
         there = any(not each.name.startswith(".") for each in folder.iterdir())
-        _same_run(folder / "_run.json", folder, fingerprint, there=there)
+        self.ledger = _ledger(Ledger(folder / "_run.json", folder, command), there=there)
         _clear(folder, "part-")
         self._there = sorted(folder.glob(_PARTS))
         self._next = int(self._there[-1].name[len("part-") : -len(".parquet")]) + 1 if self._there else 0
@@ -256,20 +340,14 @@ class _Parts:
         self._written = time.monotonic()
 
 
-def _same_run(state: Path, results: Path, fingerprint: str, *, there: bool) -> None:
-    """Note what run results are of, if there are none yet; else raise `ResumeError` where it was another run."""
-    _clear(state.parent, state.name)
-    if not there:
-        write_atomically(state, f"{json.dumps({'version': VERSION, 'fingerprint': fingerprint})}\n".encode())
-        return
-    try:
-        was = json.loads(state.read_text("utf-8"))["fingerprint"]
-    except FileNotFoundError:
-        raise ResumeError(f"{results}: was not written by a run that can be resumed; {_BEGIN_ANEW}") from None
-    except (OSError, ValueError, KeyError, TypeError):
-        raise ResumeError(f"{state}: cannot be read; {_BEGIN_ANEW}") from None
-    if was != fingerprint:
-        raise ResumeError(f"{results}: was written with other rules, settings or another version; {_BEGIN_ANEW}")
+def _ledger(ledger: Ledger, *, there: bool) -> Ledger:
+    """Begin a ledger where there are no results yet, else go on with that which is there. Raises `ResumeError`."""
+    _clear(ledger.state.parent, ledger.state.name)
+    if there:
+        ledger.go_on()
+    else:
+        ledger.begin()
+    return ledger
 
 
 def _clear(folder: Path, name: str) -> None:

@@ -71,6 +71,12 @@ class Configuration:
             self._settings[folder] = self._files[file]
         return self._settings[folder]
 
+    def settings_file(self, path: str) -> Path | None:
+        """The file that says the settings for a file (or a file's name); None where none does, or one configuration
+        holds everywhere. Raises `SettingsError`."""
+        settings = self.settings(path)
+        return next((file for file, its in self._files.items() if its is settings), None)
+
     def rules(self, path: str) -> Ruleset:
         """The rules that run on a file. Raises `SettingsError`, `PackError`, `RulePageError`."""
         settings = self.settings(path).for_file(Path(path))

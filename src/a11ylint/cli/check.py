@@ -48,6 +48,7 @@ from a11ylint.report import (
 )
 from a11ylint.run import Configuration, Run, RunError
 from a11ylint.settings import FAIL_ON, Settings
+from a11ylint.store import Store
 from a11ylint.writing import written_atomically
 
 if TYPE_CHECKING:
@@ -325,18 +326,23 @@ def _resumed(run: Run, formats: Sequence[str], output: Path | None, known: Basel
     path = Path(file) if file else output
     if format_ not in RESUMABLE or path is None:
         stop("--resume needs one report in a file: --format pages:FILE or --format parquet:FOLDER")
-    from a11ylint.resuming import Kept, Remaining, fingerprint_of, open_log
+    from a11ylint.fingerprint import Fingerprints
+    from a11ylint.resuming import Held, Kept, Remaining, open_log
 
+    # Without a cache, the fingerprints are worked out anew: in what is no folder, nothing is kept.
+    store = run.cache.store if run.cache is not None else Store(Path(os.devnull))
     try:
-        more = (format_, str(run.kind), repr(run.opening), repr(known and sorted(known.known.items())))
-        log = open_log(format_, path, fingerprint_of(run.configuration, run.paths, *more))
+        command = (format_, str(run.kind), repr(run.opening), repr(known and sorted(known.known.items())))
+        log = open_log(format_, path, *command)
+        held = Held(run.configuration, Fingerprints(store), log.ledger)
+        held.against_noted()
     except SETTINGS_ERRORS as error:
         stop(str(error))
     except OSError as error:
         stop(f"{path}: the report cannot be written ({reason_of(error)})")
     except ImportError:
         stop(f"the format {format_} needs more: pip install 'a11ylint[archive]'")
-    return Remaining(Kept(log, path), lambda name, was: was.reaches(run.configuration.settings(name).fail_on))
+    return Remaining(Kept(log, path), held, lambda name, was: was.reaches(run.configuration.settings(name).fail_on))
 
 
 def _baseline(path: Path | None) -> Baseline | None:
