@@ -324,14 +324,26 @@ class TestAPage:
 
 
 class TestTheSize:
-    def test_is_bounded_by_leaving_sources_out(self) -> None:
+    def test_is_bounded_by_drawing_less_of_later_pages(self) -> None:
         results = fixtures() * 20
-        small, large = report(results, room=1), report(results)
+        large = report(results)
+        size = sum(len(pack.text) for pack in soup_of(large).select("script.pack"))
+        small = report(results, room=size // 3)
         assert index_of(small) == index_of(large)
-        assert len(small) < len(large)
-        assert "<pre" in pages_of(large)[-1]
-        assert "<pre" not in pages_of(small)[-1]
-        assert soup_of(pages_of(small)[-1]).select(".found > li")
+        drawn = pages_of(small)
+        marks = [len(soup_of(page).select("pre mark")) for page in drawn]
+        assert marks[0] == len(soup_of(pages_of(large)[0]).select("pre mark"))
+        assert "<pre" not in drawn[-1]
+        assert "This report is full." in drawn[-1]
+        assert sum(len(pack.text) for pack in soup_of(small).select("script.pack")) < size // 2
+
+    def test_of_a_page_leaves_the_worst_their_source(self) -> None:
+        many = "<b>Read <a href=x title=on>on</a></b>" * 150
+        result = linted("page.html", f"<!DOCTYPE html><html lang=en><title>x</title><main>{many}<img src=x.jpg></main>")
+        soup = soup_of(pages_of(report([result]))[0])
+        errors = [at for at, each in enumerate(result.findings, 1) if each.severity is Severity.ERROR]
+        assert errors[-1] > 100
+        assert all(soup.select_one(f'pre a.ref[href="#p0-f{number}"]') for number in errors)
 
     def test_of_a_page_with_no_end_of_findings_is_bounded_too(self) -> None:
         result = linted("page.html", "<!DOCTYPE html><html lang=en><title>x</title>" + "<img src=x.jpg>" * 3_000)

@@ -89,6 +89,7 @@ def test_every_finding_and_fix_stands_in_an_excerpt_that_is_the_source(path: Pat
         assert source.text.startswith(excerpt.text, excerpt.start)
         assert source.position(excerpt.start).line == excerpt.line
         assert (source.position(excerpt.start).column == 1) is excerpt.whole
+        assert excerpt.ended is (excerpt.end == len(source.text) or source.text[excerpt.end - 1] in "\r\n")
     for each in result.findings[:MOST_PROOFED]:
         for span in (each.span, *(edit.span for fix in each.fixes[:1] for edit in fix.edits)):
             found = result.proof.excerpt(span)

@@ -27,11 +27,15 @@ _MOST_PHOTOS: Final = 40
 
 
 class Excerpt(NamedTuple):
-    """A piece of the source: `text` begins at the offset `start`, on line `line`; `whole` if at that line's start."""
+    """A piece of the source: `text` begins at the offset `start`, on line `line`.
+
+    Its first line is `whole` if it begins where the piece does, and its last one is `ended` if it ends there.
+    """
 
     start: int
     line: int
     whole: bool
+    ended: bool
     text: str
 
     @property
@@ -118,7 +122,9 @@ def excerpts(source: Source, findings: Sequence[Finding]) -> Iterator[Excerpt]:
         kept += spans
     for span in _joined(sorted(kept)):
         line = source.position(span.start).line
-        yield Excerpt(span.start, line, source.line_starts[line - 1] == span.start, source.cut(span))
+        text = source.cut(span)
+        ended = span.end == len(source.text) or text.endswith(("\n", "\r"))
+        yield Excerpt(span.start, line, source.line_starts[line - 1] == span.start, ended, text)
 
 
 def _places(finding: Finding) -> Iterator[Span]:

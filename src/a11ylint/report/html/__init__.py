@@ -3,9 +3,9 @@
 Pages are drawn as they come and kept packed: a report's script unpacks a page when somebody opens it. Without a script
 the summary, the explanations of the rules and the worst pages can be read.
 
-The list of findings is complete. Their source is drawn for the first 100 of a page while the packed pages together are
-smaller than `ROOM`; once they are half that size, for the first 10 of a page; then no more, which keeps the file under
-some 40 MB for any number of pages, and 150 to 300 bytes for each finding of the list.
+Every page and finding is counted, listed and can be searched. The source is drawn around the 100 worst findings of a
+page until the packed pages together take half of `ROOM`; then around 10 of a page, from three quarters on around none,
+and once the room is full, further pages cannot be opened. The list itself takes 1 to 2 KB a page.
 """
 
 from __future__ import annotations
@@ -34,7 +34,7 @@ from a11ylint.report.proof import MOST_PROOFED
 
 __all__ = ["ROOM", "Chapter", "Report"]
 
-ROOM: Final = 40 * 1024 * 1024  # bytes of packed pages
+ROOM: Final = 64 * 1024 * 1024  # bytes of packed pages
 _FEWER: Final = 10  # findings of a page whose source is drawn once half of the room is taken
 _TOGETHER: Final = 16  # pages packed as one: alike they pack well
 _WITHOUT_SCRIPT: Final = 10  # pages that need no script
@@ -188,9 +188,10 @@ class _Packs:
         self._size = 0
 
     @property
-    def most(self) -> int:
-        """The findings of a page whose source there is room for."""
-        return MOST_PROOFED if 2 * self._size < self._room else _FEWER if self._size < self._room else 0
+    def most(self) -> int | None:
+        """The findings of a page whose source there is room for; None where there is no room for a page."""
+        taken = self._size / self._room
+        return MOST_PROOFED if taken < 0.5 else _FEWER if taken < 0.75 else 0 if taken < 1 else None
 
     def add(self, drawn: Markup) -> None:
         self._open.append(drawn)
@@ -209,10 +210,12 @@ class _Packs:
         self._open = []
 
 
-def _draw_page(number: int, result: FileResult, most: int) -> Markup:
+def _draw_page(number: int, result: FileResult, most: int | None) -> Markup:
     """All that is shown of a page once it is opened."""
     if result.unreadable or result.source is None:
         return tag("p", tag("b", "Not readable: "), result.unreadable)
+    if most is None:
+        return tag("p", "This report is full. To see what was found here, check this page alone.")
     proof, about = result.proof, result.about
     return join(
         draw_card(proof.card, about) if proof is not None else EMPTY,

@@ -27,12 +27,13 @@ class Numbered(NamedTuple):
 
 
 def draw_findings(page: int, findings: Sequence[Finding], source: Located, proof: Proof | None, most: int) -> Markup:
-    """All findings of a page, the first `most` of them under the source they stand in; the others are listed."""
+    """All findings of a page, the worst `most` of them under the source they stand in; the others are listed."""
     numbered = [Numbered(number, finding) for number, finding in enumerate(findings[:_MOST_LISTED], 1)]
+    worst = {each.number for each in sorted(numbered, key=lambda each: each.finding.severity.rank)[:most]}
     placed: dict[Excerpt, list[Numbered]] = {}
     rest: list[Numbered] = []
     for each in numbered:
-        excerpt = proof.excerpt(each.finding.span) if proof is not None and each.number <= most else None
+        excerpt = proof.excerpt(each.finding.span) if proof is not None and each.number in worst else None
         if excerpt is None:
             rest.append(each)
         else:
@@ -58,10 +59,10 @@ def _source(page: int, excerpt: Excerpt, found: Sequence[Numbered]) -> Markup:
         cut = indent if number or excerpt.whole else 0
         lead = Markup('<span class="cut">… </span>') if not number and not excerpt.whole else EMPTY
         shown = _Line(line.start + cut, line.words[cut:], line.behind)
+        tail = _tail(excerpt, found) if number == len(lines) - 1 else EMPTY
         drawn.append(
-            Markup(f'<code data-n="{excerpt.line + number}">{join(lead, _marked(page, shown, found))}\n</code>')
+            Markup(f'<code data-n="{excerpt.line + number}">{join(lead, _marked(page, shown, found), tail)}\n</code>')
         )
-    drawn.append(_beyond(excerpt, found))
     first, last = excerpt.line, excerpt.line + len(lines) - 1
     label = f"Source, line {first}" if first == last else f"Source, lines {first} to {last}"
     return tag("pre", join(drawn), dir="ltr", role="group", aria_label=label)
@@ -116,10 +117,12 @@ def _marked(page: int, line: _Line, found: Sequence[Numbered]) -> Iterator[Marku
             yield join(_mark(labels, refs) if labels else EMPTY, piece)
 
 
-def _beyond(excerpt: Excerpt, found: Sequence[Numbered]) -> Markup:
-    """How much of a place is not shown."""
+def _tail(excerpt: Excerpt, found: Sequence[Numbered]) -> Markup:
+    """That a line goes on, or how much of a place is not shown."""
     beyond = max((each.finding.span.end - excerpt.end for each in found), default=0)
-    return tag("span", f"… and {counted(beyond, 'character')} more", class_="cut") if beyond > 0 else EMPTY
+    if beyond > 0:
+        return tag("span", f" … and {counted(beyond, 'character')} more", class_="cut")
+    return EMPTY if excerpt.ended else Markup('<span class="cut"> …</span>')
 
 
 def _mark(found: Sequence[Numbered], content: Markup) -> Markup:
