@@ -17,6 +17,7 @@ _COMMANDS: Final = {
     "article": ("a11ylint.cli.article", "article"),
     "report": ("a11ylint.cli.report", "report"),
     "lsp": ("a11ylint.cli.lsp", "lsp"),
+    "serve": ("a11ylint.cli.serve", "serve"),
     "init": ("a11ylint.cli.init", "init"),
     "config": ("a11ylint.cli.config", "config"),
     "explain": ("a11ylint.cli.rule", "explain"),

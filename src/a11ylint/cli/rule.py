@@ -6,7 +6,6 @@ import json
 import sys
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
-from typing import Any
 
 import click
 
@@ -24,6 +23,7 @@ from a11ylint.cli.common import (
 from a11ylint.document import Kind
 from a11ylint.findings import Severity
 from a11ylint.packs import BUILT_IN, all_rules, built_in_pack, packs_at
+from a11ylint.report.rules import rule_data
 from a11ylint.rulepage import Rule
 from a11ylint.rulesets import ids_of
 from a11ylint.ruletest import trials_of
@@ -52,7 +52,7 @@ def list_(
     """Every rule, by topic: id, topic, severity, what it finds, and whether it is off by default."""
     rules = _chosen(_known(config, isolated, packs), split_lists(topics), split_lists(select))
     if format_ == "json":
-        click.echo(json.dumps([_data(each) for each in rules], ensure_ascii=False, indent=2))
+        click.echo(json.dumps([rule_data(each) for each in rules], ensure_ascii=False, indent=2))
     elif format_ == "markdown":
         click.echo("\n".join(_table_of(rules)))
     else:
@@ -285,28 +285,3 @@ def _columns(head: tuple[str, ...], rows: Iterable[tuple[str, ...]]) -> Iterator
     widths = [max(map(len, column)) for column in zip(*table, strict=True)][:-1]
     for *cells, last in table:
         yield "  ".join((*(f"{cell:<{width}}" for cell, width in zip(cells, widths, strict=True)), last))
-
-
-def _data(rule: Rule) -> dict[str, Any]:
-    return {
-        "id": rule.id,
-        "title": rule.title,
-        "topic": rule.topic,
-        "pack": rule.pack,
-        "severity": rule.severity.value,
-        "certainty": rule.certainty.value,
-        "default": rule.default,
-        "applies": sorted(kind.value for kind in rule.applies),
-        "cites": list(rule.cites),
-        "presets": list(rule.presets),
-        "fix": rule.fix,
-        "options": {
-            option.name: {
-                "type": option.type.value,
-                "default": option.default,
-                "about": option.about,
-                "values": list(option.values),
-            }
-            for option in rule.options.values()
-        },
-    }
