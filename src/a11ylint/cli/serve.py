@@ -169,7 +169,7 @@ def _run(app: App, listening: socket.socket, most: int) -> None:
     import uvicorn
 
     config = uvicorn.Config(
-        app,  # type: ignore[arg-type]
+        app,
         log_level="warning",
         access_log=False,
         server_header=False,

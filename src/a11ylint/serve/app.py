@@ -31,11 +31,11 @@ from a11ylint.serve.shelf import Shelf
 from a11ylint.settings import Settings, nearest
 
 _JSON: Final = "application/json"
-_PAGE_POLICY: Final = (
+PAGE_POLICY: Final = (
     "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; connect-src 'self'; frame-src 'self'; "
     "base-uri 'none'; form-action 'none'; frame-ancestors 'none'; require-trusted-types-for 'script'"
 )
-_PREVIEW_POLICY: Final = (
+PREVIEW_POLICY: Final = (
     "default-src 'none'; style-src 'unsafe-inline'; img-src data:; base-uri 'none'; form-action 'none'; "
     "frame-ancestors 'self'; sandbox"
 )
@@ -78,7 +78,7 @@ class Service:
         if kept is None:
             raise Problem(404, "this preview is kept no longer; check the article again")
         return Response(
-            kept, media_type="text/html; charset=utf-8", headers={"content-security-policy": _PREVIEW_POLICY}
+            kept, media_type="text/html; charset=utf-8", headers={"content-security-policy": PREVIEW_POLICY}
         )
 
     async def all_rules(self, request: Request) -> Response:
@@ -125,11 +125,11 @@ def make_app(settings: Settings, rules: Sequence[Rule], limits: Limits, access: 
             await service.crew.stop()
 
     handlers: dict[Any, Any] = {Problem: _problem, HTTPException: _not_so, Exception: _our_fault}
-    app: App = Starlette(routes=routes, lifespan=lifespan, exception_handlers=handlers)  # type: ignore[assignment]
+    app: App = Starlette(routes=routes, lifespan=lifespan, exception_handlers=handlers)
     guarded: App = Guard(app, access)
     if access.origins:
-        guarded = CORSMiddleware(  # type: ignore[assignment]
-            guarded,  # type: ignore[arg-type]
+        guarded = CORSMiddleware(
+            guarded,
             allow_origins=sorted(access.origins),
             allow_methods=["GET", "POST"],
             allow_headers=["Authorization", "Content-Type"],
@@ -169,7 +169,7 @@ async def _constant(body: bytes, request: Request) -> Response:
 async def _part(name: str, kind: str, request: Request) -> Response:
     body = pkgutil.get_data("a11ylint.serve", f"page/{name}")
     assert body is not None
-    headers = {"content-security-policy": _PAGE_POLICY, "cache-control": "no-cache", "x-frame-options": "DENY"}
+    headers = {"content-security-policy": PAGE_POLICY, "cache-control": "no-cache", "x-frame-options": "DENY"}
     return Response(body, media_type=kind, headers=headers)
 
 

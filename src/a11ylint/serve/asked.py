@@ -26,8 +26,9 @@ NAME: Final = "article.html"  # what an article is called that comes without a n
 _OPTIONS: Final = ("filename", "kind", "select", "ignore")
 _FIX_OPTIONS: Final = ("unsafe", "only", "fix")
 _KINDS: Final = tuple(kind.value for kind in Kind)
-_LONGEST: Final = 1000  # characters of a name
-_MOST_NAMES: Final = 1000
+_LONGEST: Final = 250  # characters of a file's name
+_LONGEST_RULE: Final = 100
+_MOST_RULES: Final = 500
 _TRUTH: Final = {"true": True, "false": False}
 
 
@@ -63,13 +64,11 @@ class Asked:
 
 
 def read_asked(content_type: str, query: Sequence[tuple[str, str]], body: bytes, *, fixing: bool = False) -> Asked:
-    """A request's body and query, understood. Raises `Problem`."""
+    """A request's body and query, understood; what JSON says goes before what the query says. Raises `Problem`."""
     known = (*_OPTIONS, *_FIX_OPTIONS) if fixing else _OPTIONS
     name, charset = _media_type(content_type)
     if name == JSON:
-        if query:
-            raise Problem(422, "with a body of JSON, everything is said in it: leave the query out")
-        return _of_json(body, known)
+        return _of_json(body, _of_query(query, known), known)
     if name not in RAW:
         given = f"not {name}" if name else "and the request names none"
         raise Problem(
@@ -93,7 +92,7 @@ def _media_type(header: str) -> tuple[str, str]:
     return message.get_content_type(), charset.lower() if isinstance(charset, str) else ""
 
 
-def _of_json(body: bytes, known: Sequence[str]) -> Asked:
+def _of_json(body: bytes, options: dict[str, Any], known: Sequence[str]) -> Asked:
     try:
         data = json.loads(body)
     except (ValueError, RecursionError) as error:
@@ -104,7 +103,7 @@ def _of_json(body: bytes, known: Sequence[str]) -> Asked:
     _refuse_unknown(data, ("content", *known))
     if not isinstance(data.get("content"), str):
         raise Problem(422, "content is missing: the article, as a string")
-    options = {name: _typed(name, value) for name, value in data.items() if name != "content"}
+    options |= {name: _typed(name, value) for name, value in data.items() if name != "content"}
     # A lone surrogate, which only JSON can write, counts as a character that nobody knows.
     return _checked(Asked(data["content"].encode("utf-8", "replace"), "utf-8", **options))
 
@@ -132,8 +131,9 @@ def _of_query(query: Sequence[tuple[str, str]], known: Sequence[str]) -> dict[st
     options: dict[str, Any] = {}
     for name, value in query:
         if name in ("select", "ignore"):
-            parts = tuple(part.strip() for part in value.split(",") if part.strip())
-            options[name] = (*options.get(name, ()), *parts)
+            parts = value.split(",")
+            _check_rules(name, parts)
+            options[name] = (*options.get(name, ()), *filter(None, map(str.strip, parts)))
         elif name in options:
             raise Problem(422, f"{name} is given twice")
         elif name == "unsafe":
@@ -162,11 +162,14 @@ def _checked(asked: Asked) -> Asked:
     if asked.fix < 0:
         raise Problem(422, "fix is the number of a fix, from 0")
     for name in ("select", "ignore"):
-        names = getattr(asked, name)
-        if len(names) > _MOST_NAMES or any(len(each) > _LONGEST for each in names):
-            raise Problem(422, f"{name} is a list of rules, topics and presets")
+        _check_rules(name, getattr(asked, name))
     _check_name(asked.filename)
     return asked
+
+
+def _check_rules(name: str, given: Sequence[str]) -> None:
+    if len(given) > _MOST_RULES or any(len(each) > _LONGEST_RULE for each in given):
+        raise Problem(422, f"{name} is a list of at most {_MOST_RULES} rules, topics and presets")
 
 
 def _check_name(name: str) -> None:

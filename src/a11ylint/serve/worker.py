@@ -66,14 +66,13 @@ def _answered(desk: Desk, verb: str, asked: Asked) -> tuple[dict[str, Any], byte
     """The head of an answer, and its parts."""
     try:
         answer: Answer = {"lint": desk.lint, "fix": desk.fix, "view": desk.view}[verb](asked)
-    except Problem as problem:
-        return {"status": problem.status, "memory": _memory()}, problem.body, b""
+        return {"status": 200, "memory": _memory()}, *answer
+    except Problem as error:
+        problem = error
     except MemoryError:
         problem = Problem(413, "linting this article takes more memory than there is; split it")
     except Exception as error:  # one page's trouble is not the end of others
         problem = Problem(500, f"internal error ({type(error).__name__}: {error}); {OUR_FAULT}")
-    else:
-        return {"status": 200, "memory": _memory()}, *answer
     return {"status": problem.status, "memory": _memory()}, problem.body, b""
 
 

@@ -1,0 +1,1 @@
+"""The server, as a browser and a CMS meet it."""

@@ -1,0 +1,138 @@
+"""However large, slow or hostile an article is, the server goes on."""
+
+from __future__ import annotations
+
+import socket
+import sys
+import time
+from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+from urllib.parse import urlsplit
+
+import pytest
+
+from tests.serve.serving import Server, serving, until
+
+KIB = 1024
+LINUX = pytest.mark.skipif(
+    sys.platform != "linux", reason="the system tells nothing of a process's memory and children"
+)
+
+
+@pytest.fixture(scope="module")
+def limited(tmp_path_factory: pytest.TempPathFactory, slow_pack: Path) -> Iterator[Server]:
+    """A server that takes on little: one process, two who wait, two seconds, 64 KiB."""
+    arguments = ("--isolated", "--pack", str(slow_pack), "-j", "1", "--queue", "2", "--timeout", "2")
+    with serving(
+        tmp_path_factory.mktemp("limited"), *arguments, "--max-size", "0.0625", "--max-memory", "512"
+    ) as running:
+        yield running
+
+
+def _is_well(server: Server) -> bool:
+    return server.html("/lint", "<p>x").status == 200
+
+
+def test_what_is_too_large_is_refused_before_it_is_read(limited: Server) -> None:
+    assert limited.html("/lint", b"<p>" + b"x" * (64 * KIB - 3)).status == 200
+    assert limited.html("/lint", b"x" * (64 * KIB + 1)).is_problem(413, "65,536 bytes")
+    with socket.create_connection(("127.0.0.1", urlsplit(limited.address).port or 0), 60) as line:
+        line.sendall(
+            b"POST /lint HTTP/1.1\r\nHost: localhost\r\nContent-Type: text/html\r\nContent-Length: 9999999999\r\n\r\n"
+        )
+        assert line.recv(100).startswith(b"HTTP/1.1 413 ")
+    with socket.create_connection(("127.0.0.1", urlsplit(limited.address).port or 0), 60) as line:
+        line.sendall(
+            b"POST /lint HTTP/1.1\r\nHost: localhost\r\nContent-Type: text/html\r\nTransfer-Encoding: chunked\r\n\r\n"
+        )
+        line.sendall((b"4000\r\n" + b"x" * 0x4000 + b"\r\n") * 5)  # 80 KiB, and no end of it
+        assert line.recv(100).startswith(b"HTTP/1.1 413 ")
+
+
+def test_what_is_small_only_because_it_is_packed_is_too_large_all_the_same(limited: Server) -> None:
+    import gzip
+
+    assert limited.html("/lint", gzip.compress(b"<p>" + b"x" * (1 << 20))).is_problem(413)
+
+
+def test_a_lint_that_takes_too_long_is_broken_off(limited: Server) -> None:
+    start = time.monotonic()
+    assert limited.html("/lint", "<p>SLEEP").is_problem(504, "more than 2 seconds")
+    assert time.monotonic() - start < 60
+    assert _is_well(limited)
+
+
+def test_a_process_that_dies_is_replaced(limited: Server) -> None:
+    assert limited.html("/lint", "<p>DIE").is_problem(500, "died")
+    assert _is_well(limited)
+
+
+def test_a_rule_that_ends_or_prints_does_no_harm(limited: Server) -> None:
+    assert limited.html("/lint", "<p>RAISE").status in (200, 500)
+    assert limited.html("/lint", "<p>PRINT").status == 200
+    assert _is_well(limited)
+
+
+@LINUX
+def test_a_page_that_wants_all_memory_gets_an_answer_instead(limited: Server) -> None:
+    answer = limited.html("/lint", "<p>EAT")
+    assert answer.status in (200, 413, 500)
+    if answer.status == 200:  # the rule's failure, told as that of any rule
+        assert answer.data["findings"][0]["rule"] == "internal-error"
+    assert _is_well(limited)
+
+
+def test_no_more_is_taken_on_than_can_be_done(limited: Server) -> None:
+    with ThreadPoolExecutor(12) as many:
+        answers = list(many.map(lambda _: limited.html("/lint", "<p>SLEEP"), range(12)))
+    refused = [each for each in answers if each.status == 503]
+    assert len(refused) >= 9
+    for each in refused:
+        assert each.is_problem(503, "try again")
+        assert each.headers["retry-after"] == "1"
+    assert {each.status for each in answers} <= {503, 504}
+    assert limited.get("/healthz").status == 200
+    assert _is_well(limited)
+
+
+@LINUX
+def test_memory_stays_where_it_is(tmp_path: Path) -> None:
+    page = "<h1>Night trains return</h1>" + "<p>The first of twelve cars left the hall. It was blue.</p>" * 60
+    with serving(tmp_path, "--isolated", "-j", "1") as server:
+
+        def held() -> int:
+            return sum(_resident(each) for each in (server.process.pid, *server.workers()))
+
+        for number in range(150):
+            assert server.html("/lint", f"{page}<p>{number}").status == 200
+        before = held()
+        for number in range(450):
+            assert server.html("/lint", f"{page}<p>{number} more").status == 200
+        assert held() < before + (16 << 20)
+
+
+@LINUX
+def test_what_was_at_work_is_not_left_behind_when_the_server_is_killed(tmp_path: Path, slow_pack: Path) -> None:
+    with serving(tmp_path, "--isolated", "--pack", str(slow_pack), "-j", "1", "--timeout", "1") as server:
+        workers = server.workers()
+        assert len(workers) == 1
+        with ThreadPoolExecutor(1) as one:
+            asked = one.submit(server.html, "/lint", "<p>SLEEP")
+            time.sleep(0.3)
+            server.process.kill()
+            with pytest.raises(OSError):
+                asked.result()
+    until(lambda: not any(_runs(each) for each in workers))
+
+
+def _resident(process: int) -> int:
+    """Bytes."""
+    return int(Path(f"/proc/{process}/statm").read_text().split()[1]) * 4096
+
+
+def _runs(process: int) -> bool:
+    try:
+        return Path(f"/proc/{process}/stat").read_text().rpartition(")")[2].split()[0] not in ("Z", "X")
+    except OSError:
+        return False
