@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gzip
 import json
+import shutil
 import signal
 import subprocess
 import sys
@@ -211,3 +212,23 @@ def test_an_address_that_is_taken_and_wrong_settings_are_told_in_a_line(tmp_path
         assert done.returncode == 2
         assert words in done.stderr
         assert done.stderr.count("\n") == 1
+
+
+@pytest.mark.skipif(not (shutil.which("curl") and shutil.which("jq")), reason="curl or jq is not installed")
+def test_the_hook_in_the_guide_keeps_back_what_is_wrong(server: Server) -> None:
+    guide = (Path(__file__).parents[2] / "docs/guides/serve.md").read_text("utf-8")
+    script = guide.partition('title="before-publishing.sh"\n')[2].partition("```")[0]
+    port = server.address.rstrip("/").rpartition(":")[2]
+
+    def publish(page: str, name: str = "story.html", port: str = port) -> tuple[int, str]:
+        asking = script.replace(":8020/", f":{port}/")
+        done = subprocess.run(["sh", "-c", asking, "sh", name], input=page, capture_output=True, text=True, check=False)
+        return done.returncode, done.stdout
+
+    assert publish("<h1>Night trains return</h1><p>They do.</p>") == (0, "")
+    code, said = publish(PAGE)
+    assert code == 1
+    assert said.startswith("Line 3: This paragraph repeats the caption")
+    assert publish("")[0] == 1
+    assert publish(PAGE, name="../story.html")[0] == 2
+    assert publish(PAGE, port="1")[0] == 2
