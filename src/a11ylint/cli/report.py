@@ -6,17 +6,22 @@ import json
 import sys
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import asdict
-from typing import Any, Final
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Final
 
 import click
 
 from a11ylint import patterns as re
-from a11ylint.cli.common import FINDINGS, format_option, split_lists, stop, tell
+from a11ylint.cli.common import FINDINGS, format_option, reason_of, split_lists, stop, tell
 from a11ylint.cli.tables import aligned, piped
 from a11ylint.findings import Severity
 from a11ylint.report.csv import row_of
 from a11ylint.report.text import printable
 from a11ylint.results import Asked, Counts, Dimension, ResultsError, Row, open_results
+from a11ylint.writing import write_atomically
+
+if TYPE_CHECKING:
+    from a11ylint.trend import Trend
 
 _SHOWN: Final = 10  # rows of each table of an overview, where people read it
 _DATE: Final = re.compile(r"\d{4}(-\d\d(-\d\d)?)?")
@@ -42,7 +47,10 @@ _Tables = Mapping[Dimension, Sequence[Row]]
     type=click.Choice([each.value for each in Severity]),
     help="With --trend: exit code 1 where the last run has new findings of this severity or a worse one.",
 )
-@format_option("text", "json", "csv", "markdown")
+@format_option(
+    "text", "json", "csv", "markdown", "html", about="How to show it; html is a page that compares runs (--trend)."
+)
+@click.option("--output", type=click.Path(dir_okay=False, path_type=Path), help="Write it to this file.")
 def report(
     results: tuple[str, ...],
     by: str | None,
@@ -52,6 +60,7 @@ def report(
     trend: bool,
     fail_on_new: str | None,
     format_: str,
+    output: Path | None,
 ) -> None:
     """Sum up RESULTS: files that `a11ylint check --format pages:FILE` or `--format parquet:FILE` wrote, folders of
     them, or patterns.
@@ -67,8 +76,10 @@ def report(
     asked = Asked(split_lists(rules), publishers, since)
     dimensions = [Dimension(by)] if by is not None else list(Dimension)
     if trend:
-        _report_trend(results, asked, dimensions, Severity(fail_on_new) if fail_on_new else None, format_)
+        _report_trend(results, asked, dimensions, Severity(fail_on_new) if fail_on_new else None, format_, output)
         return
+    if format_ == "html":
+        stop("html compares runs: add --trend; of one run, a11ylint check --format html:FILE makes a page")
     if fail_on_new:
         stop("--fail-on-new needs --trend: what is new is told by comparing runs")
     try:
@@ -85,11 +96,16 @@ def report(
         "csv": lambda: _csv(tables),
         "json": lambda: _json(totals, unreadable, tables),
     }[format_]()
-    _show(lines)
+    _show(lines, output)
 
 
 def _report_trend(
-    runs: Sequence[str], asked: Asked, dimensions: Sequence[Dimension], gate: Severity | None, format_: str
+    runs: Sequence[str],
+    asked: Asked,
+    dimensions: Sequence[Dimension],
+    gate: Severity | None,
+    format_: str,
+    output: Path | None,
 ) -> None:
     """Show what has changed between runs; ends with 1 where the last has what the gate lets not pass."""
     from a11ylint.cli.trend import LISTED, as_csv, as_json, as_markdown, as_text
@@ -109,7 +125,9 @@ def _report_trend(
             "markdown": lambda: as_markdown(trend, whole=whole),
             "csv": lambda: as_csv(trend),
             "json": lambda: as_json(trend),
-        }[format_]()
+            "html": lambda: _html(trend),
+        }[format_](),
+        output,
     )
     last = trend.steps[-1].totals
     if gate is not None and any(last[state].reaches(gate) for state in (State.NEW, State.ON_NEW_PAGES)):
@@ -121,8 +139,21 @@ def _tell_damaged(lines: int) -> None:
         tell(f"{lines:,} {'line is' if lines == 1 else 'lines are'} no record, and not counted")
 
 
-def _show(lines: Iterable[str]) -> None:
-    sys.stdout.buffer.write("".join(f"{line}\n" for line in lines).encode("utf-8", "replace"))
+def _html(trend: Trend) -> Iterator[str]:
+    from a11ylint.report.html.trend import draw_trend
+
+    return draw_trend(trend)
+
+
+def _show(lines: Iterable[str], output: Path | None) -> None:
+    data = "".join(f"{line}\n" for line in lines).encode("utf-8", "replace")
+    if output is None:
+        sys.stdout.buffer.write(data)
+        return
+    try:
+        write_atomically(output, data)
+    except OSError as error:
+        stop(f"{output}: the report cannot be written ({reason_of(error)})")
 
 
 def _text(totals: Counts, unreadable: int, tables: _Tables, *, whole: bool) -> Iterator[str]:

@@ -12,20 +12,17 @@ from __future__ import annotations
 
 import base64
 import json
-import os
 import zlib
 from collections.abc import Iterator, Sequence
-from datetime import UTC, datetime
 from heapq import heappush, heappushpop
-from typing import Any, Final
+from typing import Final
 
-import a11ylint
 from a11ylint.findings import Certainty, Finding, Severity
 from a11ylint.report.html.cards import draw_card, readability
 from a11ylint.report.html.controls import draw_controls
 from a11ylint.report.html.excerpts import draw_findings
 from a11ylint.report.html.explanations import draw_rule
-from a11ylint.report.html.layout import Chapter, data_script, draw_document
+from a11ylint.report.html.layout import Chapter, data_script, draw_document, made_today
 from a11ylint.report.html.markup import EMPTY, Markup, counted, in_script, join, plain, tag
 from a11ylint.report.html.overview import Overview
 from a11ylint.report.html.summary import draw_summary
@@ -84,7 +81,7 @@ class Report:
             data_script(self._index.close(), id="index"),
             *(data_script(in_script(pack), class_="pack") for pack in self._packs.close()),
         )
-        yield from draw_document(title, self._lead(), _made(), chapters, why, data)
+        yield from draw_document(title, self._lead(), made_today(), chapters, why, data)
 
     def _lead(self) -> str:
         overview = self._overview
@@ -259,11 +256,3 @@ def _badges(result: FileResult, found: Sequence[int]) -> Markup:
         if count
     ]
     return join(badges or [tag("span", "no findings", class_="badge clean")])
-
-
-def _made() -> Markup:
-    """Who made the report, and the day: reproducible builds set their own (SOURCE_DATE_EPOCH)."""
-    given: Any = os.environ.get("SOURCE_DATE_EPOCH", "")
-    moment = datetime.fromtimestamp(int(given), UTC) if given.isdecimal() else datetime.now(UTC)
-    day = f"{moment.day} {moment:%B %Y}"
-    return join(f"a11ylint {a11ylint.__version__}, ", tag("time", day, datetime=f"{moment:%Y-%m-%d}"))

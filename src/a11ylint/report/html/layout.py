@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import base64
+import os
 from collections.abc import Iterable, Iterator, Sequence
+from datetime import UTC, datetime
 from hashlib import sha256
 from importlib.resources import files
 from string import Template
 from typing import Final, NamedTuple
 
+import a11ylint
 from a11ylint.report.html.markup import Markup, join, tag
 
 _POLICY: Final = "default-src 'none'; script-src '{}'; style-src '{}'; base-uri 'none'; form-action 'none'"
@@ -41,6 +44,29 @@ def draw_document(
     )
     yield from data
     yield Template(after).substitute(script=script)
+
+
+def draw_changes(title: str, heading: str, lead: str, made: Markup, chapters: Sequence[Chapter]) -> Iterator[str]:
+    """What has changed between runs, a document without a script."""
+    style = _own("style.css") + _own("trend.css")
+    yield Template(_own("trend.html")).substitute(
+        policy=f"default-src 'none'; style-src '{_hash(style)}'; base-uri 'none'; form-action 'none'",
+        style=style,
+        title=join(title),
+        heading=join(heading),
+        lead=join(lead),
+        made=made,
+        contents=join(tag("li", tag("a", each.title, href=f"#{each.id}")) for each in chapters),
+        chapters="\n".join(_chapter("section", each) for each in chapters),
+    )
+
+
+def made_today() -> Markup:
+    """Who made a report, and the day: reproducible builds set their own (SOURCE_DATE_EPOCH)."""
+    given = os.environ.get("SOURCE_DATE_EPOCH", "")
+    moment = datetime.fromtimestamp(int(given), UTC) if given.isdecimal() else datetime.now(UTC)
+    day = f"{moment.day} {moment:%B %Y}"
+    return join(f"a11ylint {a11ylint.__version__}, ", tag("time", day, datetime=f"{moment:%Y-%m-%d}"))
 
 
 def data_script(content: Markup, **attributes: str) -> Markup:
