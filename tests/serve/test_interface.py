@@ -14,6 +14,8 @@ import pytest
 from jsonschema import Draft202012Validator
 
 from a11ylint.data import read_data
+from a11ylint.serve.encoding import ENCODINGS
+from a11ylint.source import Source
 from tests.serve.serving import JSON, Server, serving
 
 CAPTION = "A pier of the old bridge still stands in the reeds."
@@ -212,6 +214,16 @@ def test_an_address_that_is_taken_and_wrong_settings_are_told_in_a_line(tmp_path
         assert done.returncode == 2
         assert words in done.stderr
         assert done.stderr.count("\n") == 1
+
+
+@pytest.mark.parametrize("encoding", sorted(ENCODINGS))
+def test_a_file_is_given_back_in_its_encoding(server: Server, encoding: str) -> None:
+    text = "Words, and a character that it may lack: \u10e5"
+    plain = {"Content-Type": "text/plain; charset=utf-8"}
+    answer = server.ask("POST", f"/encode?encoding={encoding}", text.encode(), plain)
+    back = Source.from_bytes(answer.body, encoding="" if encoding.startswith("utf-16") else encoding)
+    assert back.text.replace("&#4325;", "\u10e5") == text
+    assert server.ask("POST", "/encode?encoding=idna", b"x", plain).is_problem(422, "windows-1251")
 
 
 @pytest.mark.skipif(not (shutil.which("curl") and shutil.which("jq")), reason="curl or jq is not installed")

@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
+import asyncio
 import socket
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import AsyncIterator, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
+from typing import ClassVar
 from urllib.parse import urlsplit
 
 import pytest
 
+from a11ylint.serve.app import _body
+from a11ylint.serve.crew import Limits
+from a11ylint.serve.problem import Problem
 from tests.serve.serving import Server, serving, until
 
 KIB = 1024
@@ -48,6 +53,19 @@ def test_what_is_too_large_is_refused_before_it_is_read(limited: Server) -> None
         )
         line.sendall((b"4000\r\n" + b"x" * 0x4000 + b"\r\n") * 5)  # 80 KiB, and no end of it
         assert line.recv(100).startswith(b"HTTP/1.1 413 ")
+
+
+def test_a_body_that_does_not_come_is_not_waited_for() -> None:
+    class Slow:
+        headers: ClassVar[dict[str, str]] = {}
+
+        async def stream(self) -> AsyncIterator[bytes]:
+            yield b"<p>"
+            await asyncio.sleep(60)
+
+    with pytest.raises(Problem) as caught:
+        asyncio.run(_body(Slow(), Limits(upload=0.05)))  # type: ignore[arg-type]
+    assert caught.value.status == 408
 
 
 def test_what_is_small_only_because_it_is_packed_is_too_large_all_the_same(limited: Server) -> None:

@@ -141,6 +141,11 @@ def test_a_file_keeps_its_encoding_and_line_ends_until_it_is_changed(page: Page,
     page.wait("document.querySelector('.finding')")
     assert page.evaluate("document.querySelector('#filename').value") == "поезд.html"
     assert "Поезд" in text(page, "#source")
+    # A download cannot be looked into here, so what would be written is caught.
+    page.evaluate("URL.createObjectURL = (blob) => { window.written = blob; return '#'; }")
+    page.evaluate("document.querySelector('#download').click()")
+    page.wait("window.written")
+    assert bytes(page.evaluate("written.arrayBuffer().then((held) => [...new Uint8Array(held)])")) == raw
 
 
 @needs_browser

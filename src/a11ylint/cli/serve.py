@@ -180,5 +180,8 @@ def _run(app: App, listening: socket.socket, most: int) -> None:
         timeout_graceful_shutdown=_GRACE,
         timeout_keep_alive=15,
     )
+    server = uvicorn.Server(config)
     with suppress(KeyboardInterrupt):  # raised again by uvicorn once all is ended in order
-        uvicorn.Server(config).run(sockets=[listening])
+        server.run(sockets=[listening])
+    if not server.started:
+        stop("its processes could not be started; what they said stands above")

@@ -25,6 +25,7 @@ from a11ylint.run import OUR_FAULT
 from a11ylint.serve.asked import read_asked
 from a11ylint.serve.crew import Crew, Limits
 from a11ylint.serve.described import description
+from a11ylint.serve.encoding import encoded
 from a11ylint.serve.guard import Access, App, Guard
 from a11ylint.serve.problem import PROBLEM_TYPE, Problem, problem_body
 from a11ylint.serve.shelf import Shelf
@@ -73,6 +74,14 @@ class Service:
         address = f"preview/{self.shelf.put(reply.preview)}"
         return Response(reply.body[:-1] + b', "preview": "' + address.encode() + b'"}', media_type=_JSON)
 
+    async def encode(self, request: Request) -> Response:
+        """For the page: a text, to be downloaded in the encoding that its file came in."""
+        async with self.crew.seat():
+            body = await _body(request, self.limits)
+            return Response(
+                encoded(body, request.query_params.get("encoding", "")), media_type="application/octet-stream"
+            )
+
     async def preview(self, request: Request) -> Response:
         kept = self.shelf.get(request.path_params["name"])
         if kept is None:
@@ -109,6 +118,7 @@ def make_app(settings: Settings, rules: Sequence[Rule], limits: Limits, access: 
         Route("/lint", service.lint, methods=["POST"]),
         Route("/fix", service.fix, methods=["POST"]),
         Route("/view", service.view, methods=["POST"]),
+        Route("/encode", service.encode, methods=["POST"]),
         Route("/preview/{name}", service.preview),
         Route("/rules", service.all_rules),
         Route("/rules/{id}", service.one_rule),

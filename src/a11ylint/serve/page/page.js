@@ -89,12 +89,14 @@ function askForToken() {
   });
 }
 
-async function ask(path, options = {}) {
+/** What the server answers: JSON, or with `bytes` what it is. */
+async function ask(path, { bytes = false, ...options } = {}) {
   for (;;) {
     const headers = { ...(options.headers ?? {}) };
     if (token) headers.Authorization = `Bearer ${token}`;
     const response = await fetch(path, { ...options, headers });
     if (response.status === 401 && (await askForToken())) continue;
+    if (response.ok && bytes) return response.arrayBuffer();
     const data = await response.json().catch(() => null);
     if (response.ok && data !== null) return data;
     const detail = data?.detail ?? `The server answered with ${response.status}.`;
@@ -104,6 +106,14 @@ async function ask(path, options = {}) {
 
 const post = (path, data) =>
   ask(path, { method: "POST", headers: { "Content-Type": "application/json" }, body: JSON.stringify(data) });
+
+const encode = (content, encoding) =>
+  ask(`encode?encoding=${encodeURIComponent(encoding)}`, {
+    method: "POST",
+    headers: { "Content-Type": "text/plain; charset=utf-8" },
+    body: content,
+    bytes: true,
+  });
 
 /** What a request says of an article besides its content. */
 function options(name) {
@@ -148,8 +158,8 @@ async function view(content, name, { bytes = null } = {}) {
 /** Show what came of an article; `step` is the text before it, to go back to. */
 function show(answer, name, step = null) {
   if (step !== null) before = [...before, step].slice(-MOST_STEPS);
-  const encoding = shown?.content !== undefined && answer.encoding === "utf-8" ? shown.encoding : answer.encoding;
-  shown = { ...answer, name, encoding: step === null ? answer.encoding : encoding };
+  // What is sent back as text is UTF-8 to the server; the file is what it came as.
+  shown = { ...answer, name, encoding: shown?.encoding ?? answer.encoding };
   article.value = answer.content;
   $("filename").value = name;
   $("back").hidden = true;
@@ -393,9 +403,7 @@ $("undo").addEventListener("click", (event) => {
   during("Going back…", async () => {
     const answer = await view(before.at(-1), shown.name);
     before = before.slice(0, -1);
-    const { encoding } = shown;
     show(answer, shown.name);
-    shown.encoding = encoding;
     tell("Undone. ");
     $("undo").focus();
   });
@@ -413,13 +421,17 @@ $("copy").addEventListener("click", async () => {
   }
 });
 
-$("download").addEventListener("click", () => {
-  const address = URL.createObjectURL(new Blob([shown.content], { type: "application/octet-stream" }));
-  make("a", { href: address, download: shown.name }).click();
-  setTimeout(() => URL.revokeObjectURL(address), 10000);
-  const other = shown.encoding !== "utf-8";
-  say(other ? `Downloaded as UTF-8; the file came as ${shown.encoding}: change what it declares.` : "Downloaded.");
-});
+$("download").addEventListener("click", () =>
+  during("Preparing the download…", async () => {
+    const { content, encoding, name } = shown;
+    // As it came: a page that declares another encoding than UTF-8 must be in that.
+    const bytes = encoding === "utf-8" ? content : await encode(content, encoding);
+    const address = URL.createObjectURL(new Blob([bytes], { type: "application/octet-stream" }));
+    make("a", { href: address, download: name }).click();
+    setTimeout(() => URL.revokeObjectURL(address), 10000);
+    say("Downloaded.");
+  }),
+);
 
 $("again").addEventListener("click", () => {
   shown = null;
