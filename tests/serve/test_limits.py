@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import socket
+import subprocess
 import sys
 import time
 from collections.abc import AsyncIterator, Iterator
@@ -154,3 +155,20 @@ def _runs(process: int) -> bool:
         return Path(f"/proc/{process}/stat").read_text().rpartition(")")[2].split()[0] not in ("Z", "X")
     except OSError:
         return False
+
+
+def test_processes_that_cannot_be_started_are_told_of(tmp_path: Path) -> None:
+    (tmp_path / "odd.md").write_text("---\nid: odd\ntitle: Odd\nseverity: notice\n---\n\n# Odd\n", "utf-8")
+    (tmp_path / "odd.py").write_text(
+        "import os, sys\nif 'worker' in sys.argv[0]:\n    os._exit(5)\ndef check(page):\n    return iter(())\n", "utf-8"
+    )
+    done = subprocess.run(
+        [sys.executable, "-m", "a11ylint", "serve", "--isolated", "--pack", ".", "--port", "0", "-j", "2"],
+        cwd=tmp_path,
+        capture_output=True,
+        text=True,
+        check=False,
+        timeout=120,
+    )
+    assert done.returncode == 2
+    assert done.stderr == "a11ylint: its processes could not be started; what they said stands above\n"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import os
 import secrets
 import socket
@@ -25,6 +26,7 @@ from a11ylint.cli.common import (
 from a11ylint.run import available_cores
 
 if TYPE_CHECKING:
+    from a11ylint.serve.crew import Crew
     from a11ylint.serve.guard import App
 
 TOKEN_VARIABLE: Final = "A11YLINT_TOKEN"
@@ -96,7 +98,7 @@ def serve(
     """
     try:
         from a11ylint.serve.app import make_app
-        from a11ylint.serve.crew import Limits
+        from a11ylint.serve.crew import Crew, Limits
         from a11ylint.serve.guard import LOOPBACK, Access, is_loopback
     except ModuleNotFoundError as error:
         if error.name is None or error.name.partition(".")[0] not in _MODULES:
@@ -130,9 +132,14 @@ def serve(
     except OSError as error:
         stop(f"cannot listen at {host}:{port}: {reason_of(error)}")
     with listening:
-        address = _address(host, listening.getsockname()[1])
-        _tell_where(address, token, made=made)
-        _run(make_app(settings, rules, limits, access), listening, limits.workers + limits.waiting)
+        _tell_where(_address(host, listening.getsockname()[1]), token, made=made)
+        crew = Crew(settings, limits)
+        try:
+            asyncio.run(_answer(crew, make_app(crew, rules, access), listening))
+        except KeyboardInterrupt:  # uvicorn raises it again once all is ended in order
+            pass
+        except (OSError, EOFError):
+            stop("its processes could not be started; what they said stands above")
     tell("stopped")
 
 
@@ -164,24 +171,28 @@ def _tell_where(address: str, token: str, *, made: bool) -> None:
     sys.stdout.flush()
 
 
-def _run(app: App, listening: socket.socket, most: int) -> None:
-    """Answer until somebody ends it."""
+async def _answer(crew: Crew, app: App, listening: socket.socket) -> None:
+    """Answer until somebody ends it. Raises `OSError` or `EOFError` where no process can be started."""
     import uvicorn
 
     config = uvicorn.Config(
         app,
+        lifespan="off",
         log_level="warning",
         access_log=False,
         server_header=False,
         proxy_headers=False,
         ws="none",
         # What waits for its turn holds a seat; these are connections, most of which hold none.
-        limit_concurrency=4 * most + 64,
+        limit_concurrency=4 * (crew.limits.workers + crew.limits.waiting) + 64,
         timeout_graceful_shutdown=_GRACE,
         timeout_keep_alive=15,
     )
-    server = uvicorn.Server(config)
-    with suppress(KeyboardInterrupt):  # raised again by uvicorn once all is ended in order
-        server.run(sockets=[listening])
-    if not server.started:
-        stop("its processes could not be started; what they said stands above")
+    try:
+        await crew.start()
+        await uvicorn.Server(config).serve([listening])
+    finally:
+        ending = asyncio.ensure_future(crew.stop())
+        while not ending.done():
+            with suppress(asyncio.CancelledError):  # what Ctrl-C comes to here, once uvicorn raises it again
+                await asyncio.shield(ending)

@@ -5,8 +5,7 @@ from __future__ import annotations
 import asyncio
 import json
 import pkgutil
-from collections.abc import AsyncIterator, Sequence
-from contextlib import asynccontextmanager
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import partial
 from typing import Any, Final
@@ -29,7 +28,7 @@ from a11ylint.serve.encoding import encoded
 from a11ylint.serve.guard import Access, App, Guard
 from a11ylint.serve.problem import PROBLEM_TYPE, Problem, problem_body
 from a11ylint.serve.shelf import Shelf
-from a11ylint.settings import Settings, nearest
+from a11ylint.settings import nearest
 
 _JSON: Final = "application/json"
 PAGE_POLICY: Final = (
@@ -109,9 +108,9 @@ class Service:
             return await self.crew.ask(verb, asked)
 
 
-def make_app(settings: Settings, rules: Sequence[Rule], limits: Limits, access: Access) -> App:
-    """The application. Its processes start and end with its lifespan."""
-    service = Service(rules, Crew(settings, limits), limits)
+def make_app(crew: Crew, rules: Sequence[Rule], access: Access) -> App:
+    """The application over processes that lint; whoever makes it starts and stops them."""
+    service = Service(rules, crew, crew.limits)
     described = json.dumps(description(), ensure_ascii=False, indent=2).encode()
     routes = [
         *(Route(path, partial(_part, name, kind)) for path, (name, kind) in _PARTS.items()),
@@ -126,16 +125,8 @@ def make_app(settings: Settings, rules: Sequence[Rule], limits: Limits, access: 
         Route("/healthz", partial(_constant, _healthy())),
     ]
 
-    @asynccontextmanager
-    async def lifespan(app: Starlette) -> AsyncIterator[None]:
-        try:
-            await service.crew.start()
-            yield
-        finally:
-            await service.crew.stop()
-
     handlers: dict[Any, Any] = {Problem: _problem, HTTPException: _not_so, Exception: _our_fault}
-    app: App = Starlette(routes=routes, lifespan=lifespan, exception_handlers=handlers)
+    app: App = Starlette(routes=routes, exception_handlers=handlers)
     guarded: App = Guard(app, access)
     if access.origins:
         guarded = CORSMiddleware(
