@@ -184,10 +184,11 @@ def test_the_settings_of_the_folder_hold(tmp_path: Path) -> None:
     assert severities == [[("duplicate-id", "error")], [("duplicate-id", "notice")], [("duplicate-id", "error")]]
 
 
-def test_ctrl_c_ends_it_and_all_its_processes(tmp_path: Path) -> None:
+@pytest.mark.parametrize("end", [signal.SIGINT, signal.SIGTERM])
+def test_ctrl_c_ends_it_and_all_its_processes(tmp_path: Path, end: signal.Signals) -> None:
     with serving(tmp_path, "-j", "2") as server:
         workers = server.workers() if sys.platform == "linux" else []
-        server.process.send_signal(signal.SIGINT)
+        server.process.send_signal(end)
         _, errors = server.process.communicate(timeout=60)
         assert server.process.returncode == 0
         assert errors == "a11ylint: stopped\n"

@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import os
 import secrets
+import signal
 import socket
 import sys
 from contextlib import suppress
@@ -134,6 +135,7 @@ def serve(
     with listening:
         _tell_where(_address(host, listening.getsockname()[1]), token, made=made)
         crew = Crew(settings, limits)
+        signal.signal(signal.SIGTERM, signal.default_int_handler)  # whoever ends it otherwise means the same as Ctrl-C
         try:
             asyncio.run(_answer(crew, make_app(crew, rules, access), listening))
         except KeyboardInterrupt:  # uvicorn raises it again once all is ended in order

@@ -40,6 +40,7 @@ function complain(words) {
   const box = $("alert");
   box.replaceChildren(...(words ? [make("p", {}, words)] : []));
   box.hidden = !words;
+  if (words) box.scrollIntoView({ block: "nearest" });
 }
 
 function enable(button, on) {
@@ -188,8 +189,8 @@ function tell(done = "") {
 function check() {
   const text = article.value;
   if (!text.trim()) {
-    complain("There is nothing to check yet: paste an article or choose a file.");
     article.focus();
+    complain("There is nothing to check yet: paste an article or choose a file.");
     return;
   }
   const name = nameOf($("filename").value);
