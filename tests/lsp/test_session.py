@@ -541,8 +541,8 @@ class TestTrouble:
             assert "internal error (SystemExit: 5)" in message
             editor.change(uri, 3, {"text": TWO_IDS})
             assert "duplicate-id" in editor.rules(uri, version=3)
-            assert b"talk" in editor.complaints
             assert editor.end() == 0
+        assert b"talk" in editor.complaints
 
     def test_a_message_that_cannot_be_understood_is_answered_and_forgotten(self, tmp_path: Path) -> None:
         with Editor(tmp_path) as editor:
