@@ -75,6 +75,11 @@ class _Worker:
                 await self.process.wait()
 
     async def kill(self) -> None:
+        """End it, whatever it does."""
+        assert self.process.stdout is not None
+        if self.process.stdout.at_eof():  # it has ended, or is about to: killing what has ended confuses who waits
+            await self.end()
+            return
         with suppress(ProcessLookupError):
             self.process.kill()
         await self.process.wait()
