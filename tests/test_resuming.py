@@ -20,8 +20,9 @@ from tests.cli.test_check import run
 
 # Parts of a few rows: else a run of the tests would be over before its first.
 _SMALL_PARTS: Final = """
+import a11ylint.report.parquet as parquet
 import a11ylint.resuming as resuming
-resuming._PART_ROWS, resuming._AT_ONCE = 16, 4
+parquet.AT_ONCE, resuming._PART_ROWS = 4, 16
 from a11ylint.cli import main
 main()
 """

@@ -20,7 +20,7 @@ from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import field, replace
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Final, Protocol
+from typing import Any, Final, Protocol
 
 import a11ylint
 from a11ylint.findings import Severity
@@ -31,12 +31,9 @@ from a11ylint.report.json import encodable
 from a11ylint.report.model import FileResult, Summary
 from a11ylint.report.pages import page_record
 from a11ylint.run import Configuration, RunError
+from a11ylint.source import reason_of
 from a11ylint.store import name_of
 from a11ylint.writing import write_atomically
-
-if TYPE_CHECKING:
-    import pyarrow as pa
-
 
 VERSION: Final = 2
 _EVERY: Final = 2.0  # seconds after which what was written is forced onto the disk
@@ -44,7 +41,6 @@ _EVERY: Final = 2.0  # seconds after which what was written is forced onto the d
 _PART_ROWS: Final = 1000
 _PART_BYTES: Final = 16 * 1024 * 1024
 _PART_SECONDS: Final = 15.0
-_AT_ONCE: Final = 32  # records that are turned into columns together
 _SEARCH: Final = 64 * 1024  # bytes
 _PARTS: Final = "part-*.parquet"
 
@@ -102,8 +98,9 @@ class Kept:
         try:
             yield
         except OSError as error:
-            reason = (error.strerror or str(error)).lower()
-            raise ResumeError(f"{self.path}: cannot be written ({reason}); resume when that is mended") from None
+            raise ResumeError(
+                f"{self.path}: cannot be written ({reason_of(error)}); resume when that is mended"
+            ) from None
 
 
 @dataclass
@@ -274,7 +271,7 @@ class _Lines:
 class _Parts:
     def __init__(self, folder: Path, command: str) -> None:
         self._folder = folder
-        import pyarrow  # noqa: F401  # what is missing is told of before the work
+        from a11ylint.report.parquet import Gathered  # what is missing is told of before the work
 
         if folder.exists() and not folder.is_dir():
             raise ResumeError(f"{folder}: is a file; results that can be resumed are a folder of parts, name another")
@@ -286,28 +283,28 @@ class _Parts:
         _clear(folder, "part-")
         self._there = sorted(folder.glob(_PARTS))
         self._next = int(self._there[-1].name[len("part-") : -len(".parquet")]) + 1 if self._there else 0
-        self._records: list[Mapping[str, Any]] = []
-        self._batches: list[pa.RecordBatch] = []
-        self._rows = self._bytes = 0  # of the batches
+        self._gathered = Gathered()
         self._written = time.monotonic()
 
     def done(self) -> Iterator[Done]:
         import pyarrow as pa
         import pyarrow.parquet as pq
 
+        from a11ylint.report.parquet import AT_ONCE
+
         for part in self._there:
             try:
                 with pq.ParquetFile(part) as table:
-                    for batch in table.iter_batches(_AT_ONCE, columns=["path", "unreadable", "findings"]):
+                    for batch in table.iter_batches(AT_ONCE, columns=["path", "unreadable", "findings"]):
                         yield from map(_done, batch.to_pylist())
             except (pa.ArrowException, KeyError, TypeError, ValueError):
                 raise ResumeError(f"{part}: is damaged; {_BEGIN_ANEW}") from None
 
     def add(self, record: Mapping[str, Any]) -> None:
-        self._records.append(record)
-        if len(self._records) >= _AT_ONCE:
-            self._pack()
-        if self._rows >= _PART_ROWS or self._bytes >= _PART_BYTES or time.monotonic() - self._written >= _PART_SECONDS:
+        gathered = self._gathered
+        gathered.add(record)
+        late = time.monotonic() - self._written >= _PART_SECONDS
+        if gathered.rows >= _PART_ROWS or gathered.bytes >= _PART_BYTES or late:
             self._write()
 
     def close(self) -> None:
@@ -315,28 +312,14 @@ class _Parts:
         self._write(even_empty=not self._next)
         os.close(self._lock)
 
-    def _pack(self) -> None:
-        import pyarrow as pa
-
-        from a11ylint.arrow import SCHEMA
-
-        batch = pa.RecordBatch.from_pylist(list(self._records), SCHEMA)
-        self._batches.append(batch)
-        self._rows += batch.num_rows
-        self._bytes += batch.nbytes
-        self._records.clear()
-
     def _write(self, *, even_empty: bool = False) -> None:
         from a11ylint.report.parquet import parquet_of
 
-        if self._records:
-            self._pack()
-        if self._batches or even_empty:
+        table = self._gathered.taken()
+        if table.num_rows or even_empty:
             # Its temporary name begins with a dot: no reader of the folder takes it for a part.
-            write_atomically(self._folder / f"part-{self._next:06}.parquet", parquet_of(self._batches))
+            write_atomically(self._folder / f"part-{self._next:06}.parquet", parquet_of(table))
             self._next += 1
-            self._batches.clear()
-            self._rows = self._bytes = 0
         self._written = time.monotonic()
 
 

@@ -94,6 +94,11 @@ _ABOVE_ASCII: Final = bytes(range(0x80, 0x100))
 _CONTROLS: Final = bytes({*range(0x20), 0x7F} - {*b"\t\n\f\r\x1b"})
 
 
+def reason_of(error: OSError) -> str:
+    """What the system says went wrong: "no space left on device"."""
+    return (error.strerror or str(error)).lower()
+
+
 class Unreadable(Exception):
     """This input cannot be linted; the message says why and what to do, in one line."""
 

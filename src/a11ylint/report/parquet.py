@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Iterator, Sequence
-from typing import Final
+from collections.abc import Iterator, Mapping
+from typing import Any, Final
 
 import pyarrow as pa
 import pyarrow.parquet as pq
@@ -14,7 +14,7 @@ from a11ylint.report.model import FileResult, Setting, Summary
 from a11ylint.report.pages import page_record
 
 _COMPRESSION: Final = "zstd"
-_AT_ONCE: Final = 32  # records that are turned into columns together
+AT_ONCE: Final = 32  # records that are turned into columns together
 # When a group of rows is written: what comes first.
 _MOST_ROWS: Final = 10_000
 _MOST_BYTES: Final = 8 * 1024 * 1024
@@ -40,46 +40,58 @@ class _Sink(io.RawIOBase):
         return data
 
 
+class Gathered:
+    """Records on their way into a table, turned into columns some at a time; `rows` and `bytes` count these."""
+
+    def __init__(self) -> None:
+        self._records: list[Mapping[str, Any]] = []
+        self._batches: list[pa.RecordBatch] = []
+        self.rows = self.bytes = 0
+
+    def add(self, record: Mapping[str, Any]) -> None:
+        self._records.append(record)
+        if len(self._records) >= AT_ONCE:
+            self._pack()
+
+    def taken(self) -> pa.Table:
+        """All of them; none is left."""
+        self._pack()
+        table = pa.Table.from_batches(self._batches, SCHEMA)
+        self._batches.clear()
+        self.rows = self.bytes = 0
+        return table
+
+    def _pack(self) -> None:
+        if self._records:
+            batch = pa.RecordBatch.from_pylist(self._records, SCHEMA)
+            self._batches.append(batch)
+            self.rows += batch.num_rows
+            self.bytes += batch.nbytes
+            self._records.clear()
+
+
 class Table:
     """Gives the bytes of the file as they come."""
 
     def __init__(self, setting: Setting) -> None:
         self._sink = _Sink()
         self._writer = pq.ParquetWriter(pa.PythonFile(self._sink, mode="w"), SCHEMA, compression=_COMPRESSION)
-        self._results: list[FileResult] = []
-        self._batches: list[pa.RecordBatch] = []
-        self._rows = self._bytes = 0  # of the batches
+        self._gathered = Gathered()
 
     def add(self, result: FileResult) -> Iterator[bytes]:
-        self._results.append(result)
-        if len(self._results) >= _AT_ONCE:
-            self._pack()
-        if self._rows >= _MOST_ROWS or self._bytes >= _MOST_BYTES:
-            self._write()
+        self._gathered.add(page_record(result))
+        if self._gathered.rows >= _MOST_ROWS or self._gathered.bytes >= _MOST_BYTES:
+            self._writer.write_table(self._gathered.taken())
             yield self._sink.taken()
 
     def close(self, summary: Summary) -> Iterator[bytes]:
-        self._pack()
-        self._write()
+        self._writer.write_table(self._gathered.taken())
         self._writer.close()
         yield self._sink.taken()
 
-    def _pack(self) -> None:
-        records = [page_record(result) for result in self._results]
-        batch = pa.RecordBatch.from_pylist(records, SCHEMA)
-        self._batches.append(batch)
-        self._rows += batch.num_rows
-        self._bytes += batch.nbytes
-        self._results.clear()
 
-    def _write(self) -> None:
-        self._writer.write_table(pa.Table.from_batches(self._batches, SCHEMA))
-        self._batches.clear()
-        self._rows = self._bytes = 0
-
-
-def parquet_of(batches: Sequence[pa.RecordBatch]) -> bytes:
-    """A whole table of these batches."""
+def parquet_of(table: pa.Table) -> bytes:
+    """A whole file of a table."""
     file = io.BytesIO()
-    pq.write_table(pa.Table.from_batches(batches, SCHEMA), file, compression=_COMPRESSION)
+    pq.write_table(table, file, compression=_COMPRESSION)
     return file.getvalue()
