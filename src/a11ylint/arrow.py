@@ -105,11 +105,7 @@ def linter_of(settings: Settings | None = None, kind: Kind | None = None) -> Lin
 @lru_cache(maxsize=8)
 def _linter(pickled: bytes) -> Linter:
     settings, kind = pickle.loads(pickled)
-    return Linter(Configuration(_as_they_are, settings), kind, describe=True)
-
-
-def _as_they_are(settings: Settings) -> Settings:
-    return settings
+    return Linter(Configuration(fixed=settings), kind, describe=True)
 
 
 def _input(name: str, html: pa.Scalar, column: str) -> Input:

@@ -34,15 +34,21 @@ class RunError(Exception):
     """A run cannot go on as it was asked for; the message says why and what to do."""
 
 
+def as_they_are(settings: Settings) -> Settings:
+    """Settings over which nothing is laid."""
+    return settings
+
+
 @dataclass
 class Configuration:
     """Which settings and rules hold for a file; what is worked out for one folder serves its others.
 
-    `adjust` lays the command line over what files say. With `fixed`, one configuration holds everywhere.
+    `adjust` lays the command line over what files say; else they hold as they are. With `fixed`, one configuration
+    holds everywhere.
     `tell` is given a sentence about each installed pack that cannot be used and is left out; else it is a warning.
     """
 
-    adjust: Callable[[Settings], Settings]
+    adjust: Callable[[Settings], Settings] = as_they_are
     fixed: Settings | None = None
     tell: Callable[[str], None] | None = None
     _settings: dict[Path, Settings] = field(default_factory=dict, repr=False)
@@ -251,7 +257,7 @@ def _spread(linter: Linter, inputs: Iterator[Input], jobs: int, *, explicit: boo
         from a11ylint.pool import in_order
 
         # Of packs that are left out, this process has told.
-        silent = replace(linter, configuration=replace(linter.configuration, tell=_say_nothing))
+        silent = replace(linter, configuration=replace(linter.configuration, tell=say_nothing))
         yield from in_order(silent, chain((following,), inputs), jobs, _lost)
 
 
@@ -267,8 +273,8 @@ def _for_a_while(linter: Linter, inputs: Iterator[Input], patience: float) -> It
             return
 
 
-def _say_nothing(message: str) -> None:
-    pass
+def say_nothing(message: str) -> None:
+    """Tells nobody: for processes that work for one which has told already."""
 
 
 def _lost(given: Input, why: str) -> FileResult:

@@ -10,7 +10,7 @@ from contextlib import ExitStack, closing, contextmanager
 from dataclasses import replace
 from itertools import chain
 from pathlib import Path
-from typing import TYPE_CHECKING, BinaryIO, Final, NamedTuple
+from typing import TYPE_CHECKING, BinaryIO, Final, NamedTuple, NoReturn
 
 import click
 
@@ -341,8 +341,13 @@ def _resumed(run: Run, formats: Sequence[str], output: Path | None, known: Basel
     except OSError as error:
         stop(f"{path}: the report cannot be written ({reason_of(error)})")
     except ImportError:
-        stop(f"the format {format_} needs more: pip install 'a11ylint[archive]'")
+        _stop_for_want(format_)
     return Remaining(Kept(log, path), held, lambda name, was: was.reaches(run.configuration.settings(name).fail_on))
+
+
+def _stop_for_want(format_: str) -> NoReturn:
+    """End with a usage error where a format's package is missing."""
+    stop(f"the format {format_} needs more: pip install 'a11ylint[archive]'")
 
 
 def _baseline(path: Path | None) -> Baseline | None:
@@ -387,7 +392,7 @@ def _outputs(
         try:
             outputs.append(_Output(make_reporter(name, setting), path))
         except ImportError:
-            stop(f"the format {name} needs more: pip install 'a11ylint[archive]'")
+            _stop_for_want(name)
     places = [each.path for each in outputs]
     if len(set(places)) < len(places):
         stop("two reports would go to the same place; write --format NAME:FILE")

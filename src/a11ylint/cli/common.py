@@ -15,6 +15,7 @@ from a11ylint.records import dataclass
 from a11ylint.report.text import printable
 from a11ylint.run import Configuration, RunError
 from a11ylint.settings import ConfigurationError, Settings, read_settings
+from a11ylint.source import reason_of as reason_of
 from a11ylint.store import Store, cache_folder
 
 FINDINGS, USAGE, UNREADABLE = 1, 2, 3  # exit codes; 0 is clean
@@ -70,11 +71,6 @@ def tell(message: str) -> None:
 def tell_unreadable(path: str, reason: str) -> None:
     """Say that an input is left out: one line on standard error."""
     click.echo(f"{printable(path)}: not readable: {printable(reason)}", err=True)
-
-
-def reason_of(error: OSError) -> str:
-    """What the system says went wrong: "no space left on device"."""
-    return (error.strerror or str(error)).lower()
 
 
 def split_lists(values: tuple[str, ...]) -> tuple[str, ...]:

@@ -11,7 +11,7 @@ from typing import Final
 
 import click
 
-from a11ylint.cli.common import SETTINGS_ERRORS, UNREADABLE, Adjustment, reason_of, stop, tell, tell_unreadable
+from a11ylint.cli.common import SETTINGS_ERRORS, UNREADABLE, reason_of, stop, tell, tell_unreadable
 from a11ylint.findings import Severity
 from a11ylint.report.model import FileResult
 from a11ylint.run import Configuration, Run
@@ -30,7 +30,7 @@ def init(paths: tuple[str, ...], force: bool) -> None:
     target = Path(OWN_FILE)
     if target.exists() and not force:
         stop(f"{OWN_FILE} is there already; --force replaces it")
-    run = Run(paths or (".",), Configuration(Adjustment(), Settings(), tell), sys.stdin.buffer)
+    run = Run(paths or (".",), Configuration(fixed=Settings(), tell=tell), sys.stdin.buffer)
     try:
         results = list(islice((_light(result) for result in run.results()), _MOST_PAGES))
         write_atomically(target, "".join(f"{line}\n" for line in _lines(results)).encode("utf-8"))

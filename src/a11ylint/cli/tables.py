@@ -22,8 +22,3 @@ def piped(rows: Sequence[Sequence[str]]) -> Iterator[str]:
     yield f"|---|{'---:|' * (len(head) - 1)}"
     for name, *figures in body:
         yield f"| {' | '.join((escaped(name), *figures))} |"
-
-
-def counted(number: int, one: str, several: str = "") -> str:
-    """``"1 page"``, ``"1,200 pages"``."""
-    return f"{number:,} {one if number == 1 else several or f'{one}s'}"

@@ -8,11 +8,11 @@ from dataclasses import asdict
 from itertools import pairwise
 from typing import Any, Final
 
-from a11ylint.cli.tables import aligned, counted, piped
+from a11ylint.cli.tables import aligned, piped
 from a11ylint.findings import Severity
 from a11ylint.report.csv import row_of
 from a11ylint.report.markdown import escaped
-from a11ylint.report.text import printable
+from a11ylint.report.text import counted, printable
 from a11ylint.results import Dimension
 from a11ylint.trend import ChangedRow, Changes, NewFinding, RunCounts, State, Step, Tally, Trend
 

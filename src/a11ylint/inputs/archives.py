@@ -23,7 +23,7 @@ from a11ylint.inputs.files import (
     begins_as_page,
     is_page,
     may_be_page,
-    reason_of,
+    unreadable_because,
 )
 from a11ylint.source import MOST_BYTES
 
@@ -121,7 +121,7 @@ def _told(error: Exception) -> str:
     if isinstance(error, EOFError):
         return CUT_SHORT
     if isinstance(error, OSError) and error.errno:
-        return reason_of(error)
+        return unreadable_because(error)
     return damaged(error)
 
 

@@ -11,7 +11,7 @@ from typing import BinaryIO, Final
 from a11ylint import patterns as re
 from a11ylint.feeds import is_feed
 from a11ylint.records import dataclass
-from a11ylint.source import Source, Unreadable
+from a11ylint.source import Source, Unreadable, reason_of
 from a11ylint.templates import template_suffixes
 
 STDIN: Final = "-"
@@ -143,7 +143,7 @@ def _pages_in(folder: str) -> Iterator[Input]:
             if is_page(name) or _holds_pages(path):
                 yield Input(str(path), found=True)
     for trouble in troubles:
-        yield Input(str(trouble.filename or folder), reason_of(trouble))
+        yield Input(str(trouble.filename or folder), unreadable_because(trouble))
 
 
 def _holds_pages(path: Path) -> bool:
@@ -197,13 +197,13 @@ def _read(read: Callable[[], bytes]) -> bytes:
     try:
         return read()
     except OSError as error:
-        raise Unreadable(reason_of(error)) from None
+        raise Unreadable(unreadable_because(error)) from None
     except MemoryError:
         raise Unreadable("it is larger than the memory of this machine; split it") from None
 
 
-def reason_of(error: OSError) -> str:
+def unreadable_because(error: OSError) -> str:
     """What the system says of a file that it does not let us read."""
     if isinstance(error, PermissionError):
         return "permission denied; make it readable or leave it out"
-    return (error.strerror or str(error)).lower()
+    return reason_of(error)

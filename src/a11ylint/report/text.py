@@ -105,12 +105,12 @@ def grouped(result: FileResult, style: Style) -> Iterator[str]:
 def summary_line(summary: Summary, style: Style) -> str:
     """The last line: how much was read, and what was found."""
     counts = [
-        _count(summary.error, "error"),
-        _count(summary.warning, "warning"),
-        _count(summary.notice, "notice"),
+        counted(summary.error, "error"),
+        counted(summary.warning, "warning"),
+        counted(summary.notice, "notice"),
     ]
     found = ", ".join(count for count in counts if not count.startswith("0 "))
-    read = _count(summary.files, "file") + " checked"
+    read = counted(summary.files, "file") + " checked"
     skipped = f", {summary.skipped} not readable" if summary.skipped else ""
     if found:
         worst = next(
@@ -205,5 +205,6 @@ def _columns(character: str) -> int:
     return 2 if unicodedata.east_asian_width(character) in "WF" else 1
 
 
-def _count(number: int, noun: str) -> str:
+def counted(number: int, noun: str) -> str:
+    """``1 page``, ``1,204 pages``."""
     return f"{number:,} {noun}" if number == 1 else f"{number:,} {noun}s"

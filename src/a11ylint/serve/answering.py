@@ -44,7 +44,7 @@ class Desk:
         self._settings = settings
         self._limit = limit
         self._tell = tell
-        self._first = Configuration(_as_it_is, settings, tell)
+        self._first = Configuration(fixed=settings, tell=tell)
         self._kept: OrderedDict[tuple[tuple[str, ...], tuple[str, ...]], Configuration] = OrderedDict()
 
     def lint(self, asked: Asked) -> Answer:
@@ -107,7 +107,7 @@ class Desk:
             return self._first
         if chosen not in self._kept:
             adjusted = self._settings.override(asked.select, (), asked.ignore)
-            self._kept[chosen] = Configuration(_as_it_is, adjusted, self._tell, _known=self._first._known)
+            self._kept[chosen] = Configuration(fixed=adjusted, tell=self._tell, _known=self._first._known)
             if len(self._kept) > _MOST_SELECTIONS:
                 self._kept.popitem(last=False)
         self._kept.move_to_end(chosen)
@@ -123,10 +123,6 @@ class Desk:
     def _fits(self, size: int) -> None:
         if size > self._limit:
             raise Problem(413, f"an article is of at most {self._limit:,} bytes here")
-
-
-def _as_it_is(settings: Settings) -> Settings:
-    return settings
 
 
 def _kind(asked: Asked) -> Kind | None:

@@ -14,7 +14,7 @@ import sys
 from contextlib import suppress
 from typing import Any, BinaryIO, Final
 
-from a11ylint.run import OUR_FAULT
+from a11ylint.run import OUR_FAULT, say_nothing
 from a11ylint.serve import frames
 from a11ylint.serve.answering import Answer, Desk
 from a11ylint.serve.asked import Asked
@@ -41,7 +41,7 @@ def main() -> None:
     if first is None:
         return
     head, (settings,) = first
-    desk = Desk(pickle.loads(settings), head["limit"], _say_nothing)  # the server has told of packs left out
+    desk = Desk(pickle.loads(settings), head["limit"], say_nothing)  # the server has told of packs left out
     desk.lint(Asked(_SAMPLE))  # what most pages need is ready before the first one comes
     _limit_memory(head["memory"])
     gc.collect()
@@ -106,10 +106,6 @@ def _alarm(seconds: float) -> None:
     """End this process then, whatever it does: if the server is killed, nobody else would. 0 for never."""
     if hasattr(signal, "setitimer"):
         signal.setitimer(signal.ITIMER_REAL, seconds)
-
-
-def _say_nothing(message: str) -> None:
-    pass
 
 
 if __name__ == "__main__":

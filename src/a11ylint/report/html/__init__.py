@@ -23,11 +23,12 @@ from a11ylint.report.html.controls import draw_controls
 from a11ylint.report.html.excerpts import draw_findings
 from a11ylint.report.html.explanations import draw_rule
 from a11ylint.report.html.layout import Chapter, data_script, draw_document, made_today
-from a11ylint.report.html.markup import EMPTY, Markup, counted, in_script, join, plain, tag
+from a11ylint.report.html.markup import EMPTY, Markup, in_script, join, plain, tag
 from a11ylint.report.html.overview import Overview
 from a11ylint.report.html.summary import draw_summary
 from a11ylint.report.model import About, FileResult, Setting, Summary
 from a11ylint.report.proof import MOST_PROOFED
+from a11ylint.report.text import counted
 
 __all__ = ["ROOM", "Chapter", "Report"]
 

@@ -6,9 +6,10 @@ from collections.abc import Iterator
 from typing import Final
 
 from a11ylint.readability import default_for, exceeds
-from a11ylint.report.html.markup import Content, Markup, counted, join, tag
+from a11ylint.report.html.markup import Content, Markup, join, tag
 from a11ylint.report.model import About
 from a11ylint.report.proof import Card, Picture
+from a11ylint.report.text import counted
 from a11ylint.subtags import name_of_language
 
 _MISSING: Final = "none found"

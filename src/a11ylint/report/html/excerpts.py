@@ -8,8 +8,9 @@ from typing import Final, NamedTuple
 
 from a11ylint.findings import Certainty, Edit, Finding, Fix, Severity
 from a11ylint.places import Located
-from a11ylint.report.html.markup import EMPTY, Markup, counted, join, source_text, tag, text
+from a11ylint.report.html.markup import EMPTY, Markup, join, source_text, tag, text
 from a11ylint.report.proof import Excerpt, Proof
+from a11ylint.report.text import counted
 from a11ylint.source import Span
 
 _MOST_LISTED: Final = 1_000  # findings of one page

@@ -6,7 +6,8 @@ from collections.abc import Iterator
 from typing import Final
 
 from a11ylint import patterns as re
-from a11ylint.report.html.markup import EMPTY, Content, Markup, counted, join, tag, text
+from a11ylint.report.html.markup import EMPTY, Content, Markup, join, tag, text
+from a11ylint.report.text import counted
 from a11ylint.rulepage import Rule, RulePageError
 
 _TOLD: Final = re.compile(r"^## (?:Assumptions|Passed|Failed|Inapplicable)\b", re.MULTILINE)

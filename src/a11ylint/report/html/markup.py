@@ -117,8 +117,3 @@ def _shown(match: re.Match[str]) -> str:
 def figure(value: float) -> str:
     """A number for people: ``1,204``, ``17.5``."""
     return f"{round(value, 2):,}".removesuffix(".0")
-
-
-def counted(number: int, noun: str) -> str:
-    """``1 page``, ``1,204 pages``."""
-    return f"{number:,} {noun}" if number == 1 else f"{number:,} {noun}s"

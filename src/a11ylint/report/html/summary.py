@@ -12,8 +12,9 @@ from a11ylint.report.html import charts
 from a11ylint.report.html.cards import measure_name
 from a11ylint.report.html.charts import Bar, Column, Scale
 from a11ylint.report.html.excerpts import WORDS
-from a11ylint.report.html.markup import Markup, counted, figure, join, plain, tag
+from a11ylint.report.html.markup import Markup, figure, join, plain, tag
 from a11ylint.report.html.overview import Overview, Tally
+from a11ylint.report.text import counted
 from a11ylint.rulepage import Rule
 from a11ylint.subtags import name_of_language
 

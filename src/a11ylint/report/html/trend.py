@@ -9,7 +9,8 @@ from typing import Final
 from a11ylint.report.html import charts
 from a11ylint.report.html.charts import Bar
 from a11ylint.report.html.layout import Chapter, draw_changes, made_today
-from a11ylint.report.html.markup import Content, Markup, counted, join, tag
+from a11ylint.report.html.markup import Content, Markup, join, tag
+from a11ylint.report.text import counted
 from a11ylint.results import Dimension
 from a11ylint.trend import ChangedRow, Changes, NewFinding, RunCounts, State, Step, Trend
 
