@@ -17,6 +17,13 @@ from a11ylint.report.html.markup import Markup, join, tag
 _POLICY: Final = "default-src 'none'; script-src '{}'; style-src '{}'; base-uri 'none'; form-action 'none'"
 
 
+_SKIPS: Final = (
+    '<ul class="skips"><li><a href="#pages">Skip to the pages</a></li>'
+    '<li><a href="#rules">Skip to the explanations</a></li></ul>\n'
+)
+_WHY: Final = '<dialog id="why" aria-label="Why this is a finding"></dialog>'
+
+
 class Chapter(NamedTuple):
     """A part of the report with a heading of its own, and its place in the contents."""
 
@@ -30,35 +37,50 @@ def draw_document(
 ) -> Iterator[str]:
     """The document in pieces: `aside` explains what the chapters say, `data` is what the script draws later."""
     style, script = _own("style.css"), _own("script.js")
-    before, _, after = _own("page.html").partition("$data")
-    yield Template(before).substitute(
+    before, after = _skeleton(
         policy=_POLICY.format(_hash(script), _hash(style)),
         style=style,
         title=join(title),
+        heading="Accessibility of articles",
         lead=join(lead),
         made=made,
         description=join("What a11ylint found: ", lead),
-        contents=join(tag("li", tag("a", each.title, href=f"#{each.id}")) for each in (*chapters, aside)),
+        skips=_SKIPS,
+        contents=_contents((*chapters, aside)),
         chapters="\n".join(_chapter("section", each) for each in chapters),
-        aside=_chapter("aside", aside),
     )
+    yield f"{before}{_chapter('aside', aside)}\n{_WHY}\n"
     yield from data
-    yield Template(after).substitute(script=script)
+    yield f"\n<script>{script}</script>\n{after}"
 
 
 def draw_changes(title: str, heading: str, lead: str, made: Markup, chapters: Sequence[Chapter]) -> Iterator[str]:
     """What has changed between runs, a document without a script."""
     style = _own("style.css") + _own("trend.css")
-    yield Template(_own("trend.html")).substitute(
-        policy=f"default-src 'none'; style-src '{_hash(style)}'; base-uri 'none'; form-action 'none'",
-        style=style,
-        title=join(title),
-        heading=join(heading),
-        lead=join(lead),
-        made=made,
-        contents=join(tag("li", tag("a", each.title, href=f"#{each.id}")) for each in chapters),
-        chapters="\n".join(_chapter("section", each) for each in chapters),
+    yield "".join(
+        _skeleton(
+            policy=f"default-src 'none'; style-src '{_hash(style)}'; base-uri 'none'; form-action 'none'",
+            style=style,
+            title=join(title),
+            heading=join(heading),
+            lead=join(lead),
+            made=made,
+            description=join(lead),
+            skips="",
+            contents=_contents(chapters),
+            chapters="\n".join(_chapter("section", each) for each in chapters),
+        )
     )
+
+
+def _skeleton(**parts: str) -> tuple[str, str]:
+    """What every document has, before and after what only some have behind their chapters."""
+    before, _, after = _own("page.html").partition("$rest")
+    return Template(before).substitute(parts), after
+
+
+def _contents(chapters: Iterable[Chapter]) -> Markup:
+    return join(tag("li", tag("a", each.title, href=f"#{each.id}")) for each in chapters)
 
 
 def made_today() -> Markup:
