@@ -40,11 +40,13 @@ PREVIEW_POLICY: Final = (
     "frame-ancestors 'self'; sandbox"
 )
 # What the page is made of: all that is ever sent of what lies in files.
+_OWN: Final = "a11ylint.serve"
 _PARTS: Final = {
-    "/": ("index.html", "text/html; charset=utf-8"),
-    "/page.css": ("page.css", "text/css; charset=utf-8"),
-    "/page.js": ("page.js", "text/javascript; charset=utf-8"),
-    "/icon.svg": ("icon.svg", "image/svg+xml"),
+    "/": ("text/html; charset=utf-8", ((_OWN, "page/index.html"),)),
+    # In the colours of the HTML report.
+    "/page.css": ("text/css; charset=utf-8", (("a11ylint.report.html", "palette.css"), (_OWN, "page/page.css"))),
+    "/page.js": ("text/javascript; charset=utf-8", ((_OWN, "page/page.js"),)),
+    "/icon.svg": ("image/svg+xml", ((_OWN, "page/icon.svg"),)),
 }
 
 
@@ -113,7 +115,7 @@ def make_app(crew: Crew, rules: Sequence[Rule], access: Access) -> App:
     service = Service(rules, crew, crew.limits)
     described = json.dumps(description(), ensure_ascii=False, indent=2).encode()
     routes = [
-        *(Route(path, partial(_part, name, kind)) for path, (name, kind) in _PARTS.items()),
+        *(Route(path, partial(_part, kind, files)) for path, (kind, files) in _PARTS.items()),
         Route("/lint", service.lint, methods=["POST"]),
         Route("/fix", service.fix, methods=["POST"]),
         Route("/view", service.view, methods=["POST"]),
@@ -167,11 +169,16 @@ async def _constant(body: bytes, request: Request) -> Response:
     return Response(body, media_type=_JSON)
 
 
-async def _part(name: str, kind: str, request: Request) -> Response:
-    body = pkgutil.get_data("a11ylint.serve", f"page/{name}")
-    assert body is not None
+async def _part(kind: str, files: Sequence[tuple[str, str]], request: Request) -> Response:
+    body = b"".join(_content(*each) for each in files)
     headers = {"content-security-policy": PAGE_POLICY, "cache-control": "no-cache", "x-frame-options": "DENY"}
     return Response(body, media_type=kind, headers=headers)
+
+
+def _content(package: str, name: str) -> bytes:
+    content = pkgutil.get_data(package, name)
+    assert content is not None
+    return content
 
 
 def _json(data: object) -> Response:

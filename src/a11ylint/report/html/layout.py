@@ -36,7 +36,7 @@ def draw_document(
     title: str, lead: str, made: Markup, chapters: Sequence[Chapter], aside: Chapter, data: Iterable[Markup]
 ) -> Iterator[str]:
     """The document in pieces: `aside` explains what the chapters say, `data` is what the script draws later."""
-    style, script = _own("style.css"), _own("script.js")
+    style, script = _own("palette.css") + _own("style.css"), _own("script.js")
     before, after = _skeleton(
         policy=_POLICY.format(_hash(script), _hash(style)),
         style=style,
@@ -56,7 +56,7 @@ def draw_document(
 
 def draw_changes(title: str, heading: str, lead: str, made: Markup, chapters: Sequence[Chapter]) -> Iterator[str]:
     """What has changed between runs, a document without a script."""
-    style = _own("style.css") + _own("trend.css")
+    style = _own("palette.css") + _own("style.css") + _own("trend.css")
     yield "".join(
         _skeleton(
             policy=f"default-src 'none'; style-src '{_hash(style)}'; base-uri 'none'; form-action 'none'",
