@@ -72,6 +72,59 @@ def test_links_to_authors_make_a_byline(page: Page) -> None:
     assert article.bylines[0].where == "author link"
 
 
+@pytest.mark.parametrize(
+    "address",
+    [
+        "/authors/jane-doe",
+        "/our-team/jane-doe/",
+        "/autor-jane-doe.html",
+        "https://example.org/author.php?id=7",
+        "?author=7",
+        "//example.org/by/jane",
+    ],
+)
+def test_an_address_that_leads_to_an_author(page: Page, address: str) -> None:
+    assert page(under=f'<div><a href="{address}">Jane Doe</a></div>').authors == ("Jane Doe",)
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        "/2019/young-people-must-be-heard-1910.html",
+        "/books/echo-user-guide/",
+        "https://profile.example.org/login",
+        "/people/",
+        "",
+    ],
+)
+def test_an_address_with_such_a_word_in_a_story_s_name(page: Page, address: str) -> None:
+    assert page(under=f'<div><a href="{address}">Jane Doe</a></div>').authors == ()
+
+
+def test_a_link_to_a_person_in_a_sentence_makes_no_byline(page: Page) -> None:
+    told = 'The clerk said that the letters to <a href="/people/jane-doe">Jane Doe</a>'
+    told = f"{told} had been opened by mistake, and more than once."
+    assert page(inside=f"<p>{told}</p>").authors == ()
+    byline = (
+        f'<a href="/people/jane-doe">Jane Doe</a> writes about ferries and about those who wait for them. {"La " * 20}'
+    )
+    assert page(under=f"<p>{byline}</p>").authors == ("Jane Doe",)
+
+
+@pytest.mark.parametrize(
+    ("line", "names"),
+    [
+        ("JANE DOE", ("JANE DOE",)),
+        ("RELATED ARTICLES", ()),
+        ("TRENDING NOW", ()),
+        ("MOST READ", ()),
+        ("島の船「朝の便を残す」 ＤＬ規制", ()),
+    ],
+)
+def test_a_line_in_capitals_is_a_name_or_the_heading_of_a_box(page: Page, line: str, names: tuple[str, ...]) -> None:
+    assert page(under=f"<p>{line}</p>").authors == names
+
+
 def test_rel_author_makes_a_byline(page: Page) -> None:
     assert page(under='<a rel="author nofollow" href="/u/7">Jane Doe</a>').authors == ("Jane Doe",)
 

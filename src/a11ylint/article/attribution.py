@@ -45,6 +45,7 @@ _LONGEST_LINE: Final = 400  # characters in an agency line
 _WORDS_OF_AGENCY: Final = 4
 _MOST_WORDS: Final = 40  # in the names of an agency line
 _LARGEST: Final = 60  # elements in a byline
+_LONG_PARAGRAPH: Final = 80  # characters; what is longer is prose
 _LONGEST: Final = 200  # characters in a byline
 _CAPITAL: Final = r"A-ZÀ-ÞĀĂĄĆČĎĐĒĖĘĚĞĢĪĮİĶŁĻĽŃŅŇŌŐŒŔŘŚŞŠŢŤŪŮŰŲŹŻŽȘȚƏΆ-ΏΑ-ΫЀ-ЯҐ"
 _STARTS_CAPITAL: Final = re.compile(rf"[{_CAPITAL}\u0531-\u0556]|[^\W\da-zß-öø-ÿа-џ\u0100-\u052f]")
@@ -55,7 +56,9 @@ _DATEISH: Final = re.compile(
 _BY_GAP: Final = re.compile(r"(?:\s*[:：՝]\s*|\s+)(?=\S)")
 _COLON: Final = re.compile(r"\s*[:：]\s*(?=\S)")
 _COLON_OR_SPACE: Final = re.compile(r"[:：]?(?:\s|$)|[:：]")
-_SEGMENT: Final = re.compile(r"[/._?&=#-]+")
+_HOST: Final = re.compile(r"(?:[a-z][a-z0-9+.-]{0,30}:)?//[^/?#]*")
+_SEGMENT: Final = re.compile(r"[/?&=#]+")
+_IN_SEGMENT: Final = re.compile(r"[._-]+")
 _NEXT_SENTENCE: Final = re.compile(r"[.!?]\s+\S")
 _PROSE: Final = re.compile(r"[.!?]\s+[A-Z]\w*\s+[a-z]+\s+[a-z]+")
 _IN_BRACKETS: Final = re.compile(r"\s*[(（]([^()（）]{0,80})(?:[)）]|$)")
@@ -245,7 +248,7 @@ class _Zone:
 def _zones(document: Document, regions: Regions, headline: Element | None) -> Iterator[_Zone]:
     """Where bylines stand: the head of the article, then its foot."""
     total = len(document.elements)
-    paragraphs = [element for element, passage in regions.paragraphs if len(passage.text) > 80]
+    paragraphs = [element for element, passage in regions.paragraphs if len(passage.text) > _LONG_PARAGRAPH]
     if headline is None:
         start = regions.scope[0]
         yield _Zone(max(start - _BEFORE_HEADLINE, 0), min(regions.scope[1], start + 2 * _AFTER_HEADLINE))
@@ -292,7 +295,7 @@ def _marked_bylines(
         index = element.index
         if index < taken or (where := _byline_evidence(element, marks)) is None:
             continue
-        if where == "author link" and headline is not None and index < headline.index:
+        if where == "author link" and ((headline is not None and index < headline.index) or _is_in_prose(element)):
             continue
         if not _can_be_byline(element, marks, regions, headline):
             continue
@@ -311,6 +314,14 @@ def _candidates(document: Document, marks: Marks, zone: _Zone) -> Iterator[Eleme
     found = {element.index for listed in (*having, document.by_tag.get("a", ())) for element in listed}
     found.update(marks.called(words.BYLINE))
     return (document.elements[index] for index in sorted(found) if zone.start <= index < zone.end)
+
+
+def _is_in_prose(link: Element) -> bool:
+    """Whether a link stands in a sentence of a paragraph: pages about people have such addresses too."""
+    paragraph = link.closest("p")
+    if paragraph is None or len(around := text_of(paragraph)) <= _LONG_PARAGRAPH:
+        return False
+    return not _after_by(around) and not around.startswith(text_of(link))
 
 
 def _speaks_names(text: str) -> bool:
@@ -358,8 +369,20 @@ def _marks_name(element: Element, marks: Marks) -> bool:
 def _leads_to_author(link: Element) -> bool:
     if "author" in (link.get("rel") or "").lower().split():
         return True
-    segments = _SEGMENT.split((link.get("href") or "")[:300].lower())
-    return not _author_addresses().isdisjoint(segments[:-1])
+    return _is_author_address((link.get("href") or "")[:300].lower())
+
+
+def _is_author_address(address: str) -> bool:
+    """Whether a part of a path says that what follows is a person: ``/authors/jane-doe``, ``/our-team/jane-doe``,
+    ``/autor-jane-doe.html``. In the middle of a part, the words are a story's: ``/jailed-by-mistake/``."""
+    host = _HOST.match(address)
+    *parts, last = [part for part in _SEGMENT.split(address[host.end() if host else 0 :]) if part] or [""]
+    words_of = _IN_SEGMENT.split
+    known = _author_addresses()
+    first, *more = words_of(last)
+    return (bool(more) and first in known) or any(
+        not known.isdisjoint((one[0], one[-1])) for one in map(words_of, parts)
+    )
 
 
 def _byline_evidence(element: Element, marks: Marks) -> str | None:
@@ -432,11 +455,16 @@ def _spoken_names(text: str, *, begins: bool) -> tuple[str, ...]:
     first = _separator().split(text)[0].strip(" ()")
     if begins and len(text) < 40 and is_agency(first):
         return (first,)
+    return (text,) if begins and _is_name_in_capitals(text) else ()
+
+
+def _is_name_in_capitals(text: str) -> bool:
+    """Whether a line is a name alone, in capitals: how some newsrooms open an article. Their boxes are headed so, too:
+    "RELATED ARTICLES"."""
     parts = text.split()
-    # A name alone, in capitals: how some newsrooms open an article.
-    if begins and 2 <= len(parts) <= 3 and text.isupper() and all(len(part) > 2 for part in parts) and is_name(text):
-        return (text,)
-    return ()
+    if not 2 <= len(parts) <= 3 or not all(part.isupper() and len(part) > 2 for part in parts):
+        return False
+    return _not_names().isdisjoint(map(str.casefold, parts)) and is_name(text)
 
 
 def _signatures(regions: Regions) -> Iterator[Byline]:
