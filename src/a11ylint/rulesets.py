@@ -110,7 +110,8 @@ def ids_of(rules: Iterable[Rule], names: Iterable[str], where: str = "select") -
         elif name in groups:
             found |= groups[name]
         else:
-            raise SettingsError(f"{where}: {name!r} is no rule, topic or preset{nearest(name, {*ids, *groups})}")
+            hint = nearest(name, {*ids, *groups}) or "; a11ylint rule list shows them all"
+            raise SettingsError(f"{where}: {name!r} is no rule, topic or preset{hint}")
     return frozenset(found)
 
 

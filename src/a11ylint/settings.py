@@ -77,7 +77,7 @@ class SettingsError(ConfigurationError):
 
 @dataclass(frozen=True)
 class Override:
-    """What holds for some files only; patterns are read from the folder of `origin`."""
+    """What holds for some files only; `origin` is the file that says so, from whose folder patterns are read."""
 
     origin: Path
     files: tuple[str, ...]
@@ -87,11 +87,17 @@ class Override:
 
     @cached_property
     def _spec(self) -> GitIgnoreSpec:
-        return _pattern(self.files, self.origin)
+        return _pattern(self.files, self.origin.parent)
+
+    @property
+    def given(self) -> tuple[str, ...]:
+        """The keys that it gives."""
+        given = {"select": self.select is not None, "ignore": self.ignore, "rules": self.rules}
+        return tuple(key for key, says in given.items() if says)
 
     def covers(self, path: Path) -> bool:
         """Whether a file is among those this override is for."""
-        return _matches(self._spec, path, self.origin)
+        return _matches(self._spec, path, self.origin.parent)
 
 
 @dataclass(frozen=True)
@@ -121,6 +127,7 @@ class Settings:
     ) -> Settings:
         """The same with what the command line says on top; a selection there is not widened by files."""
         overrides = tuple(replace(each, select=None) for each in self.overrides) if select else self.overrides
+        said = {"select": (*select, *extend_select), "ignore": ignore}
         return replace(
             self,
             select=(*(select or self.select), *extend_select),
@@ -128,6 +135,7 @@ class Settings:
             packs=(*self.packs, *packs),
             fail_on=fail_on or self.fail_on,
             overrides=overrides,
+            origins={key: origin for key, origin in self.origins.items() if not said.get(key)},
         )
 
     def for_file(self, path: Path) -> Settings:
@@ -143,6 +151,7 @@ class Settings:
                     select=settings.select if each.select is None else each.select,
                     ignore=(*settings.ignore, *each.ignore),
                     rules=merged(settings.rules, each.rules),
+                    origins={**settings.origins, **dict.fromkeys(each.given, each.origin)},
                 )
             self._with_overrides[covering] = replace(settings, overrides=())
         return self._with_overrides[covering]
@@ -286,7 +295,7 @@ def _override(path: Path, number: int, data: Mapping[str, Any]) -> Override:
     if not files:
         raise SettingsError(f"{path}: {where}files is missing: the patterns of the files it is for")
     return Override(
-        origin=path.parent,
+        origin=path,
         files=files,
         select=_strings(path, f"{where}select", data["select"]) if "select" in data else None,
         ignore=_strings(path, f"{where}ignore", data.get("ignore", [])),

@@ -17,6 +17,7 @@ from a11ylint.cli.common import (
     kind_option,
     reason_of,
     stop,
+    stop_at,
     tell_unreadable,
 )
 from a11ylint.run import Run
@@ -57,7 +58,7 @@ def baseline(
             recorded = recorded.record(result.path, result.findings)
         recorded.write()
     except SETTINGS_ERRORS as error:
-        stop(str(error))
+        stop_at(error)
     except OSError as error:
         stop(f"{file}: cannot be written ({reason_of(error)})")
     click.echo(f"{len(recorded):,} findings on {files:,} pages recorded in {file}")

@@ -30,6 +30,7 @@ from a11ylint.cli.common import (
     reason_of,
     select_option,
     stop,
+    stop_at,
     tell,
 )
 from a11ylint.cli.progress import Progress
@@ -57,9 +58,6 @@ if TYPE_CHECKING:
     from a11ylint.timing import Clock
 
 _COLUMNS: Final = 110  # of a report that is read elsewhere
-_FORMAT_HELP: Final = "; ".join(
-    ("text: the same as full", *(f"{name}: {about}" for name, (_, _, about) in FORMATS.items()))
-)
 
 
 class _Output(NamedTuple):
@@ -69,14 +67,24 @@ class _Output(NamedTuple):
     path: Path | None
 
 
-@click.command(short_help="Lint pages and report what is found.")
+class _WithFormats(click.Command):
+    """A command whose help ends with the formats there are."""
+
+    def format_options(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        super().format_options(ctx, formatter)
+        with formatter.section("Formats"):
+            about = {name: about for name, (_, _, about) in FORMATS.items()}
+            formatter.write_dl([*{"text": "the same as full", **about}.items()])
+
+
+@click.command(cls=_WithFormats, short_help="Lint pages and report what is found.")
 @click.argument("paths", nargs=-1, type=click.Path())
 @click.option(
     "--format",
     "formats",
     multiple=True,
     metavar="NAME[:FILE]",
-    help=f"How to report, and into which file; may be given several times.  [default: text]  {_FORMAT_HELP}",
+    help="How to report (see Formats below), and into which file; may be given several times.  [default: text]",
 )
 @click.option("--output", type=click.Path(path_type=Path), help="Write the report that names no file to this one.")
 @select_option
@@ -168,7 +176,7 @@ def check(
             config, isolated, packs, select=select, extend_select=extend_select, ignore=ignore, fail_on=fail_on
         )
     except SETTINGS_ERRORS as error:
-        stop(str(error))
+        stop_at(error)
     run = Run(
         paths,
         configuration,
@@ -199,7 +207,7 @@ def check(
         rules = {rule.id: rule for rule in configuration.known(first)} if told_of else {}
         known = _baseline(baseline) if use_baseline else None
     except (*SETTINGS_ERRORS, BaselineError) as error:
-        stop(str(error))
+        stop_at(error)
     remaining = _resumed(run, formats, output, known) if resume else None
     if remaining is not None:
         run = replace(run, remaining=remaining.of)
@@ -258,7 +266,7 @@ def _hold_known(configuration: Configuration, settings: Settings) -> None:
     try:
         configuration.known(settings)
     except SETTINGS_ERRORS as error:
-        stop(str(error))
+        stop_at(error)
 
 
 def _tell_timing(clock: Clock, path: Path | None, *, shown: bool) -> None:
@@ -316,7 +324,7 @@ def _report(
     except KeyboardInterrupt:
         return _End(summary, fails, True, found, frozenset(ran))
     except SETTINGS_ERRORS as error:
-        stop(str(error))
+        stop_at(error)
     return _End(summary, fails, False, found, frozenset(ran))
 
 
@@ -337,7 +345,7 @@ def _resumed(run: Run, formats: Sequence[str], output: Path | None, known: Basel
         held = Held(run.configuration, Fingerprints(store), log.ledger)
         held.against_noted()
     except SETTINGS_ERRORS as error:
-        stop(str(error))
+        stop_at(error)
     except OSError as error:
         stop(f"{path}: the report cannot be written ({reason_of(error)})")
     except ImportError:

@@ -31,6 +31,13 @@ def stop(message: str) -> NoReturn:
     sys.exit(USAGE)
 
 
+def stop_at(error: Exception) -> NoReturn:
+    """End because of settings, packs or a baseline that cannot be used, with the line at fault where it is found."""
+    from a11ylint.troubles import with_line
+
+    stop(with_line(str(error)) if isinstance(error, ConfigurationError) else str(error))
+
+
 @dataclass(frozen=True, slots=True)
 class Adjustment:
     """What the command line says of rules, to be laid over what files say."""

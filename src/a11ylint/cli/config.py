@@ -8,7 +8,7 @@ from typing import Any
 
 import click
 
-from a11ylint.cli.common import SETTINGS_ERRORS, config_options, configuration_from, format_option, stop
+from a11ylint.cli.common import SETTINGS_ERRORS, config_options, configuration_from, format_option, stop_at
 from a11ylint.run import Configuration
 from a11ylint.schema import settings_schema
 from a11ylint.settings import Settings, find_settings_file
@@ -31,7 +31,7 @@ def config(file: str, format_: str, schema: bool, config: Path | None, isolated:
             return
         data = _data(file, configuration, settings, None if isolated else config)
     except SETTINGS_ERRORS as error:
-        stop(str(error))
+        stop_at(error)
     if format_ == "json":
         click.echo(json.dumps(data, indent=2, ensure_ascii=False))
         return
@@ -67,7 +67,7 @@ def _data(file: str, configuration: Configuration, settings: Settings, config: P
     return {
         "file": str(found) if found is not None else None,
         "settings": {
-            key: {"value": value, "from": str(settings.origins.get(key, _DEFAULT))} for key, value in values.items()
+            key: {"value": value, "from": str(here.origins.get(key, _DEFAULT))} for key, value in values.items()
         },
         "rules": {
             active.rule.id: {"severity": active.severity.value, "options": dict(active.options)}

@@ -21,7 +21,7 @@ from a11ylint.cli.common import (
     kind_option,
     reason_of,
     select_option,
-    stop,
+    stop_at,
     tell_unreadable,
 )
 from a11ylint.engine import lint
@@ -76,7 +76,7 @@ def fix(
         inputs = list(run.inputs())
         rulesets = [run.configuration.rules(run.name_of(given)) for given in inputs]
     except SETTINGS_ERRORS as error:
-        stop(str(error))
+        stop_at(error)
     for given, rules in zip(inputs, rulesets, strict=True):
         name = run.name_of(given)
         try:

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import sys
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from itertools import islice
 from pathlib import Path
 from typing import Final
 
 import click
 
-from a11ylint.cli.common import SETTINGS_ERRORS, UNREADABLE, reason_of, stop, tell, tell_unreadable
+from a11ylint.cli.common import SETTINGS_ERRORS, UNREADABLE, reason_of, stop, stop_at, tell, tell_unreadable
 from a11ylint.findings import Severity
 from a11ylint.report.model import FileResult
 from a11ylint.run import Configuration, Run
@@ -33,19 +33,26 @@ def init(paths: tuple[str, ...], force: bool) -> None:
     run = Run(paths or (".",), Configuration(fixed=Settings(), tell=tell), sys.stdin.buffer)
     try:
         results = list(islice((_light(result) for result in run.results()), _MOST_PAGES))
+        read = _read(results)
+        if results and not read:
+            stop(f"none of the pages could be read: {OWN_FILE} is not written")
         write_atomically(target, "".join(f"{line}\n" for line in _lines(results)).encode("utf-8"))
     except SETTINGS_ERRORS as error:
-        stop(str(error))
+        stop_at(error)
     except OSError as error:
         stop(f"{OWN_FILE}: cannot be written ({reason_of(error)})")
-    read = [result for result in results if not result.unreadable]
-    for result in results:
-        if result.unreadable:
-            tell_unreadable(result.path, result.unreadable)
     click.echo(f"{OWN_FILE} written after a look at {len(read)} pages. Next: a11ylint check .")
     if any(result.findings for result in read):
         click.echo("To begin with a clean slate: a11ylint baseline")
     sys.exit(UNREADABLE if len(read) < len(results) else 0)
+
+
+def _read(results: Sequence[FileResult]) -> list[FileResult]:
+    """Those that could be read; the others are told of."""
+    for result in results:
+        if result.unreadable:
+            tell_unreadable(result.path, result.unreadable)
+    return [result for result in results if not result.unreadable]
 
 
 def _light(result: FileResult) -> FileResult:

@@ -18,6 +18,7 @@ from a11ylint.cli.common import (
     ignore_option,
     select_option,
     stop,
+    stop_at,
     tell,
 )
 
@@ -50,7 +51,7 @@ def lsp(
     try:
         configure()
     except SETTINGS_ERRORS as error:
-        stop(str(error))
+        stop_at(error)
     if sys.stdin.isatty():
         tell("an editor starts this and speaks to it on standard input; press Ctrl-C to leave")
     signal.signal(signal.SIGINT, signal.SIG_DFL)  # a thread waits for the editor, which nothing else interrupts

@@ -19,6 +19,7 @@ from a11ylint.cli.common import (
     select_option,
     split_lists,
     stop,
+    stop_at,
 )
 from a11ylint.document import Kind
 from a11ylint.findings import Severity
@@ -90,7 +91,7 @@ def test(paths: tuple[Path, ...], config: Path | None, isolated: bool, packs: tu
         named = (pack for path in (*paths, *packs) for pack in packs_at(path))
         rules = all_rules(named) if paths else _known(config, isolated, packs)
     except SETTINGS_ERRORS as error:
-        stop(str(error))
+        stop_at(error)
     examples, faults = 0, []
     for each in rules:
         for name, trial in trials_of(each):
@@ -182,7 +183,7 @@ def _known(config: Path | None, isolated: bool, packs: tuple[Path, ...]) -> tupl
         configuration = configuration_from(config, isolated, packs)
         return configuration.known(configuration.settings("page.html"))
     except SETTINGS_ERRORS as error:
-        stop(str(error))
+        stop_at(error)
 
 
 def _chosen(rules: Sequence[Rule], topics: Sequence[str], names: Sequence[str]) -> list[Rule]:
@@ -195,7 +196,7 @@ def _chosen(rules: Sequence[Rule], topics: Sequence[str], names: Sequence[str]) 
     try:
         ids = ids_of(rules, names) if names else {each.id for each in rules}
     except SETTINGS_ERRORS as error:
-        stop(str(error))
+        stop_at(error)
     chosen = [each for each in rules if each.id in ids and (not topics or each.topic in topics)]
     if not chosen:
         stop(f"no rule is both of the topic {', '.join(topics)} and among {', '.join(names)}")
@@ -247,7 +248,10 @@ def _count(number: int, what: str) -> str:
 def _explain(rule_id: str, rules: Sequence[Rule]) -> None:
     found = next((each for each in rules if each.id == rule_id), None)
     if found is None:
-        stop(f"there is no rule {rule_id!r}{nearest(rule_id, (each.id for each in rules))}")
+        ids = [each.id for each in rules]
+        like = ", ".join(each for each in ids if rule_id in each)
+        hint = nearest(rule_id, ids) or (f"; there are {like}" if like else "; a11ylint rule list shows them all")
+        stop(f"there is no rule {rule_id!r}{hint}")
     click.echo_via_pager("".join(_page(found))) if sys.stdout.isatty() else click.echo("".join(_page(found)), nl=False)
 
 

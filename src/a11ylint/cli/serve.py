@@ -22,6 +22,7 @@ from a11ylint.cli.common import (
     reason_of,
     select_option,
     stop,
+    stop_at,
     tell,
 )
 from a11ylint.run import available_cores
@@ -111,7 +112,7 @@ def serve(
         configuration.rules("page.html")
         rules = configuration.known(settings)
     except SETTINGS_ERRORS as error:
-        stop(str(error))
+        stop_at(error)
     if token and (len(token) < _SHORTEST_TOKEN or not token.isascii() or not token.isprintable() or " " in token):
         stop(f"a token is of at least {_SHORTEST_TOKEN} ASCII characters without spaces")
     made = not token and not is_loopback(host)

@@ -12,8 +12,8 @@ from a11ylint.findings import Finding, Severity
 from a11ylint.lsp.client import Client
 from a11ylint.lsp.positions import Text
 from a11ylint.lsp.project import Linted
-from a11ylint.lsp.troubles import Trouble
 from a11ylint.rulepage import Rule
+from a11ylint.troubles import Trouble
 
 NAME: Final = "a11ylint"
 _SEVERITIES: Final = {

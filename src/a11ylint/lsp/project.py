@@ -12,10 +12,10 @@ from a11ylint.baseline import FILE_NAME, Baseline, BaselineError, find_baseline,
 from a11ylint.engine import Ruleset, lint
 from a11ylint.findings import Finding
 from a11ylint.lsp.buffers import Buffer
-from a11ylint.lsp.troubles import Trouble, baseline_trouble, settings_trouble
 from a11ylint.run import OUR_FAULT, Configuration
 from a11ylint.settings import OWN_FILE, PROJECT_FILE, ConfigurationError, Settings
 from a11ylint.source import MOST_BYTES, Source, Unreadable
+from a11ylint.troubles import Trouble, baseline_trouble, settings_trouble
 
 _ANY_PAGE: Final = "page.html"
 

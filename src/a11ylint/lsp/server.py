@@ -30,8 +30,8 @@ from a11ylint.lsp.hover import hover_of
 from a11ylint.lsp.positions import Text
 from a11ylint.lsp.project import Linted, Project
 from a11ylint.lsp.symbols import flat, symbols_of
-from a11ylint.lsp.troubles import Trouble
 from a11ylint.run import Configuration
+from a11ylint.troubles import Trouble
 
 PAUSE: Final = 0.25  # seconds without a keystroke before a page is linted
 _WATCHED: Final = ("**/*.toml", f"**/{FILE_NAME}")  # settings may extend any file
