@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from a11ylint.rulepage import read_rule
 from a11ylint.rulesets import active_rules
 from a11ylint.settings import ConfigurationError, read_settings
 from a11ylint.troubles import settings_trouble, with_line
@@ -43,6 +44,24 @@ def told(file: Path, text: str) -> str:
 )
 def test_the_line_at_fault_is_named(tmp_path: Path, text: str, begins: str) -> None:
     assert told(tmp_path / "a11ylint.toml", text).startswith(begins)
+
+
+@pytest.mark.parametrize(
+    ("front_matter", "complaint"),
+    [
+        ("id: x\ntitle: [", ":4: its front matter is no YAML: "),
+        ("id: x\ntitel: X", ":3: its front matter has the unknown key 'titel'"),
+        ("id: X\ntitle: X", ":2: its front matter has the id 'X'; ids are in kebab-case"),
+        ("id: x\ntitle: X\nseverity: bad", ":4: its front matter has the severity 'bad'; it is one of error, "),
+        ("id: x\ntitle: X", ": its front matter lacks 'severity'"),
+    ],
+)
+def test_so_it_is_on_a_rules_page(tmp_path: Path, front_matter: str, complaint: str) -> None:
+    page = tmp_path / "x.md"
+    page.write_text(f"---\n{front_matter}\n---\n# X\n", "utf-8")
+    with pytest.raises(ConfigurationError) as caught:
+        read_rule(page, "ours", "ours")
+    assert with_line(str(caught.value)).removeprefix(str(page)).startswith(complaint)
 
 
 def test_in_a_project_file_our_table_alone_is_looked_at(tmp_path: Path) -> None:

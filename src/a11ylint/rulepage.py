@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from enum import Enum
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any, Final, TypeVar
 
 from a11ylint import patterns as re
 from a11ylint.findings import Certainty, Severity
@@ -21,6 +21,8 @@ from a11ylint.settings import ConfigurationError
 if TYPE_CHECKING:
     from importlib.resources.abc import Traversable
 
+    import yaml
+
     from a11ylint.page import OptionValue
 
 KEBAB_CASE: Final = re.compile(r"[a-z][a-z0-9]*(?:-[a-z0-9]+)*\Z")  # ids of rules, and names like them
@@ -31,6 +33,9 @@ _CITE: Final = re.compile(
 _KINDS: Final = (Kind.PAGE, Kind.FRAGMENT, Kind.XHTML)
 _KEYS: Final = frozenset("id title severity certainty default applies cites options fix check presets".split())
 _OPTION_KEYS: Final = frozenset({"type", "default", "about", "values"})
+
+
+_Word = TypeVar("_Word", bound=Enum)
 
 
 class RulePageError(ConfigurationError):
@@ -155,7 +160,15 @@ def _front_matter(text: str, home: Traversable) -> object:
     try:
         return yaml.load(_split(text, home)[0], Loader=loader)  # a safe loader either way
     except yaml.YAMLError as error:
-        raise RulePageError(f"{home}: its front matter is no YAML: {' '.join(str(error).split())}") from None
+        raise RulePageError(f"{home}: its front matter is no YAML: {_fault(error)}") from None
+
+
+def _fault(error: yaml.YAMLError) -> str:
+    """What is wrong, and where on the page: its first line is the ``---`` above the front matter."""
+    problem, mark = getattr(error, "problem", None), getattr(error, "problem_mark", None)
+    if problem is None or mark is None:
+        return " ".join(str(error).split())
+    return f"{problem} (at line {mark.line + 2}, column {mark.column + 1})"
 
 
 def _split(text: str, home: Traversable) -> tuple[str, str]:
@@ -189,10 +202,10 @@ def _rule(data: object, home: Traversable, topic: str, pack: str) -> Rule:
         title=" ".join(str(data["title"]).split()),
         topic=topic,
         pack=pack,
-        severity=Severity(data["severity"]),
-        certainty=Certainty(data.get("certainty", "proven")),
+        severity=_one_of(Severity, "severity", data["severity"]),
+        certainty=_one_of(Certainty, "certainty", data.get("certainty", "proven")),
         default=bool(data.get("default", True)),
-        applies=frozenset(Kind(kind) for kind in applies) if applies else frozenset(_KINDS),
+        applies=frozenset(_one_of(Kind, "applies", kind) for kind in applies) if applies else frozenset(_KINDS),
         cites=cites,
         presets=tuple(str(preset) for preset in data.get("presets") or ()),
         options={str(name): _option(str(name), spec) for name, spec in (data.get("options") or {}).items()},
@@ -202,10 +215,18 @@ def _rule(data: object, home: Traversable, topic: str, pack: str) -> Rule:
     )
 
 
+def _one_of(kind: type[_Word], key: str, value: object) -> _Word:
+    """The member of an enumeration of words that a key names."""
+    try:
+        return kind(value)
+    except ValueError:
+        raise ValueError(f"has the {key} {value!r}; it is one of {', '.join(each.value for each in kind)}") from None
+
+
 def _option(name: str, spec: object) -> Option:
     if not isinstance(spec, dict) or set(spec) - _OPTION_KEYS:
         raise ValueError(f"gives the option {name!r} something else than type, default, about, values")
-    kind = OptionType(spec["type"])
+    kind = _one_of(OptionType, "type", spec["type"])
     values = tuple(str(value) for value in spec.get("values") or ())
     default = Option(name, kind, "", "", values).accept(spec["default"])
     return Option(name, kind, default, " ".join(str(spec["about"]).split()), values)
