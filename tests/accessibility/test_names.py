@@ -41,7 +41,11 @@ HIDDEN = "style='display: none'"
         ("<a id=x href=a aria-labelledby=b>a</a><p id=b aria-labelledby=c>b</p><p id=c>c</p>", "b", Origin.LABELLEDBY),
         ("<a id=x href=a aria-labelledby=b>a</a><a id=b href=a aria-labelledby=x>b</a>", "b", Origin.LABELLEDBY),
         ("<a id=x href=a>see <b aria-labelledby=c>b</b></a><p id=c>this</p>", "see this", Origin.CONTENT),
-        # 2C: controls inside a label
+        ("<a id=x href=a aria-labelledby=t></a><svg><title id=t>Tide</title></svg>", "Tide", Origin.LABELLEDBY),
+        ("<svg id=x role=img aria-labelledby='t d'><title id=t>Tide</title><desc id=d>noon</desc></svg>", "Tide noon",
+         Origin.LABELLEDBY),
+        ("<title id=t>Front page</title><main id=x aria-labelledby=t></main>", "Front page", Origin.LABELLEDBY),
+        # 2C: controls inside a label, or inside what takes its name from its content
         ("<label>Flash <input id=x type=checkbox> <input value=3> times</label>", "Flash 3 times", Origin.LABEL),
         (
             "<input id=x type=checkbox aria-labelledby=l><p id=l>In <select><option>red<option selected>blue</select>",
@@ -59,10 +63,21 @@ HIDDEN = "style='display: none'"
             Origin.LABEL,
         ),
         ("<label>Name <input id=x value=Jo></label>", "Name", Origin.LABEL),
+        ("<button id=x>Flash <input value=3 aria-label=no> times</button>", "Flash 3 times", Origin.CONTENT),
+        ("<h2 id=x>In <select><option>red<option selected>blue</select></h2>", "In blue", Origin.CONTENT),
         # 2D: aria-label
         ("<a id=x href=a aria-label=' Read  on '>word</a>", "Read on", Origin.ARIA_LABEL),
         ("<a id=x href=a aria-label=' '>word</a>", "word", Origin.CONTENT),
         ("<a id=x href=a>see <b aria-label=this>that</b></a>", "see this", Origin.CONTENT),
+        ("<a id=x href=a><object data=logo.svg aria-label=Home>no</object></a>", "Home", Origin.CONTENT),
+        ("<a id=x href=a><object data=logo.svg>no</object></a>", "", Origin.NONE),
+        ("<a id=x href=a><object>Home</object></a>", "Home", Origin.CONTENT),
+        ("<a id=x href=a><video title=Film>no</video></a>", "Film", Origin.CONTENT),
+        ("<a id=x href=a aria-labelledby=v></a><video id=v hidden>no</video>", "", Origin.NONE),
+        # 2F: what aria-owns names is content, and of nothing else
+        ("<a id=x href=a aria-owns=o>One</a><i id=o>two</i>", "One two", Origin.CONTENT),
+        ("<a id=x href=a>One<i id=o>two</i></a><a href=a aria-owns=o></a>", "One", Origin.CONTENT),
+        ("<a id=x href=a aria-owns=o>One</a><i id=o aria-owns=x>two</i>", "One two", Origin.CONTENT),
         # 2E: HTML
         ("<img id=x alt='A dog'>", "A dog", Origin.ALT),
         ("<img id=x alt='' title='A dog'>", "", Origin.NONE),

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 import pytest
 
 from a11ylint.accessibility import attributes, roles
@@ -207,7 +209,12 @@ def test_owned_elements_and_parents_look_through_what_has_no_role() -> None:
     assert all(tree.roles.parent(element) is menu for element in owned)
 
 
-def test_owners_in_a_ring_end() -> None:
-    tree, element = subject("<div id=x aria-owns=y></div><div id=y aria-owns=x></div>")
-    assert tree.roles.parent(element) is None
+@pytest.mark.parametrize("ring", ["x", "y x", "y z x"])
+def test_owners_in_a_ring_leave_the_first_where_it_stands(ring: str) -> None:
+    first, *others = ring.split()
+    tree, element = subject(
+        f"<div id=x aria-owns={first}></div>"
+        + "".join(f"<div id={each} aria-owns={owned}></div>" for each, owned in pairwise([first, *others]))
+    )
+    assert tree.roles.parent(element) is tree.document.root
     assert tree.roles.owned(element) == ()

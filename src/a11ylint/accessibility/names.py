@@ -27,7 +27,7 @@ _MOST_DETOURS: Final = 200_000  # elements looked at again because the element b
 # What a traversal is part of.
 _LABELLED: Final = 1  # of aria-labelledby or aria-describedby: such references are not followed again
 _UNHIDDEN: Final = 2  # of something hidden that is referred to directly: all of it counts
-_EMBEDDED: Final = 4  # of a label: controls in it stand for their values
+_EMBEDDED: Final = 4  # of a label, or of the content that names something: controls in it stand for their values
 _DIRECT: Final = 8  # the node is itself what is referred to
 
 _FEW: Final = 50  # texts and elements inside one that are looked at for a word before its name is worked out
@@ -35,10 +35,10 @@ _FEW: Final = 50  # texts and elements inside one that are looked at for a word 
 _LABELABLE: Final = frozenset("button input meter output progress select textarea".split())  # HTML, 4.10.2
 _NATIVELY_NAMED: Final = _LABELABLE | set("area fieldset figure img math optgroup option table".split())
 _NEVER: Final = frozenset(
-    "audio base datalist embed head iframe link meta noembed noframes noscript object param rp script source style "
-    "template title track video".split()
+    "base datalist head link meta noembed noframes noscript param rp script source style template title track".split()
 )
-_OPAQUE: Final = frozenset({"select", "textarea", "input"})  # whose children are no text of the page
+# Whose children are no text of the page: what a control holds, and what stands in for a recording or a page.
+_OPAQUE: Final = frozenset("audio embed iframe input select textarea video".split())
 _TEXTBOXES: Final = frozenset({"textbox", "searchbox"})
 _CHOICES: Final = frozenset({"combobox", "listbox"})
 _RANGES: Final = frozenset({"meter", "progressbar", "scrollbar", "slider", "spinbutton"})
@@ -197,12 +197,12 @@ class Names:
         return _collapsed(" ".join(self._text(each, flags, element.index) for each in referents))
 
     def _text_of_content(self, element: Element) -> str:
-        if element.end == element.index + 1:  # nothing but texts, as in most links
+        if element.end == element.index + 1 and not element.has("aria-owns"):  # nothing but texts, as in most links
             text = "" if self.exposure.hides_text(element) else element.text
             return _collapsed(
                 f"{self._generated(element, 'before')}{text}{self._generated(element, 'after')}"[:_LONGEST]
             )
-        return _collapsed(self._drive(self._content(element, 0, -1)))
+        return _collapsed(self._drive(self._content(element, _EMBEDDED, -1)))
 
     # Descriptions
 
@@ -226,7 +226,7 @@ class Names:
             return Name(text, Origin.ARIA_DESCRIPTION, (element,))
         name = self.name(element)
         native = self._run_native_description(element)
-        if native and native.origin is not name.origin:
+        if native and native.origin is not name.origin and not set(native.elements) <= set(name.elements):
             return native
         title = _collapsed(element.get("title"))
         if title and name.origin is not Origin.TITLE and title != name.text:
@@ -389,7 +389,7 @@ class Names:
         """Steps 2A to 2I for a node that is part of another's name, or is referred to."""
         direct = bool(flags & _DIRECT)
         tag = element.tag
-        if tag in _NEVER or (element.index == target and not direct):
+        if (tag in _NEVER and not (direct and tag == "title")) or (element.index == target and not direct):
             return ""
         only_inside = False
         if self.exposure.is_hidden(element):  # 2A
@@ -444,13 +444,16 @@ class Names:
             if isinstance(child, Text):
                 if not silent:
                     parts.append(child.data)
-            elif isinstance(child, Element):
+            elif isinstance(child, Element) and not self.roles.is_claimed(child):
                 if child.tag == "br":
                     parts.append(" ")
                     continue
                 text = yield child, flags, target
                 if text:
                     parts.append(text if self.styles.display(child) in _INLINE else f" {text} ")
+        if element.has("aria-owns"):
+            owned = yield from _joined((each, flags, target) for each in self.roles.claimed(element))
+            parts.append(f" {owned} ")
         parts.append(self._generated(element, "after"))
         return "".join(parts)
 

@@ -22,6 +22,7 @@ _SECTIONING_ROLES: Final = frozenset({"article", "complementary", "main", "navig
 _LISTS: Final = frozenset({"ul", "ol", "menu"})
 _ROW_GROUPS: Final = frozenset({"tbody", "thead", "tfoot"})
 _OWNED: Final = _ROW_GROUPS | {"li", "td", "th", "tr"}  # which lose their roles with their owner's
+_DEEPEST: Final = 1000  # elements around one that are looked at; the tree itself is 512 deep
 _TEXT_INPUTS: Final = frozenset({"text", "search", "tel", "url", "email"})
 
 AllowedRoles: TypeAlias = "frozenset[str] | None"
@@ -421,29 +422,37 @@ class Roles:
 
     @cached_property
     def _owner(self) -> Mapping[int, Element]:
-        """Who claims an element by ``aria-owns``: the first to do so, and nobody inside it."""
+        """Who claims an element by ``aria-owns``: the first to do so, and nobody inside it, be it by other claims."""
         found: dict[int, Element] = {}
         by_id = self.document.by_id
         for element in self.document.select("[aria-owns]"):
             for name in dict.fromkeys((element.get("aria-owns") or "").split()):
                 target = next(iter(by_id.get(name, ())), None)
-                if target is not None and not target.contains(element):
-                    found.setdefault(target.index, element)
+                if target is not None and target.index not in found and not self._is_inside(element, target, found):
+                    found[target.index] = element
         return found
+
+    @staticmethod
+    def _is_inside(element: Element, other: Element, owner: Mapping[int, Element]) -> bool:
+        """Whether an element is inside another once these owners have what they claim; who is too deep to tell is."""
+        at: Element | None = element
+        for _ in range(_DEEPEST):
+            if at is None or at is other:
+                return at is other
+            at = owner.get(at.index, at.parent)
+        return True
 
     def parent(self, element: Element) -> Element | None:
         """The nearest ancestor in the accessibility tree that has a role to speak of: not ``generic``, ``none`` or
         none at all; ``aria-owns`` goes before the tree."""
         path: list[int] = []
-        passed: set[int] = set()  # owners may claim one another in a ring
         at: Element | None = element
         found: Element | None = None
-        while at is not None and at.index not in passed:
+        while at is not None:
             if at.index in self._parents:
                 found = self._parents[at.index]
                 break
             path.append(at.index)
-            passed.add(at.index)
             at = self._owner.get(at.index, at.parent)
             if at is not None and self.role(at) not in ("generic", "none", ""):
                 found = at
@@ -456,7 +465,7 @@ class Roles:
         ``aria-owns`` names; what is hidden is left out, and what has no role to speak of is looked through."""
         found: list[Element] = []
         seen = {element.index}
-        stack = [*reversed(self._claimed(element)), *reversed(list(element.elements))]
+        stack = [*reversed(self.claimed(element)), *reversed(list(element.elements))]
         while stack:
             child = stack.pop()
             if child.index in seen or self.exposure.is_hidden(child):
@@ -466,12 +475,17 @@ class Roles:
                 continue
             seen.add(child.index)
             if self.role(child) in ("generic", "none", ""):
-                stack += (*reversed(self._claimed(child)), *reversed(list(child.elements)))
+                stack += (*reversed(self.claimed(child)), *reversed(list(child.elements)))
             else:
                 found.append(child)
         return tuple(found)
 
-    def _claimed(self, element: Element) -> list[Element]:
+    def is_claimed(self, element: Element) -> bool:
+        """Whether another element claims this one by ``aria-owns``."""
+        return element.index in self._owner
+
+    def claimed(self, element: Element) -> list[Element]:
+        """The elements that are inside this one by its ``aria-owns`` alone."""
         by_id = self.document.by_id
         targets = (by_id.get(name) for name in (element.get("aria-owns") or "").split())
         return [target[0] for target in targets if target and self._owner.get(target[0].index) is element]
