@@ -10,7 +10,6 @@ import zlib
 from array import array
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
-from dataclasses import dataclass
 from functools import cached_property
 from io import StringIO
 from itertools import accumulate, chain
@@ -19,6 +18,7 @@ from typing import Final, NamedTuple
 from turbohtml import detect
 
 from a11ylint import patterns as re
+from a11ylint.records import dataclass
 
 # Some seven times the largest news pages. A whole lint of much more takes minutes and gigabytes.
 MOST_BYTES: Final = 16 * 1024 * 1024
