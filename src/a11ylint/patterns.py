@@ -6,7 +6,8 @@ one, whose other functions it has as well::
 
     from a11ylint import patterns as re
 
-A pattern that cannot be compiled raises `re.error` where it is first used.
+What has been compiled is remembered between runs: see `a11ylint.compiled`. A pattern that cannot be compiled raises
+`re.error` where it is first used. Patterns made of what a page says are made with `passing`, which remembers nothing.
 """
 
 from __future__ import annotations
@@ -32,6 +33,8 @@ from re import (
 )
 from typing import Any, AnyStr, cast
 
+from a11ylint.compiled import remembered
+
 __all__ = [
     "ASCII",
     "DOTALL",
@@ -46,10 +49,14 @@ __all__ = [
     "finditer",
     "fullmatch",
     "match",
+    "passing",
     "search",
     "split",
     "sub",
 ]
+
+
+passing = re.compile
 
 
 def compile(pattern: AnyStr, flags: int = 0) -> Pattern[AnyStr]:
@@ -65,7 +72,8 @@ class _Awaited:
 
     @cached_property
     def _compiled(self) -> Pattern[Any]:
-        return re.compile(*self._source)
+        pattern, flags = self._source
+        return remembered().compile(pattern, flags) if isinstance(pattern, str) else re.compile(pattern, flags)
 
     def __getattr__(self, name: str) -> Any:  # noqa: ANN401 -- whatever a pattern has
         value = getattr(self._compiled, name)

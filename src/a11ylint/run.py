@@ -6,12 +6,14 @@ import os
 import sys
 import time
 from collections.abc import Callable, Generator, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, BinaryIO, Final
 
+from a11ylint.compiled import remembered
 from a11ylint.inputs import STDIN, Input, Opening, file_of, find_inputs, is_archive, member_of, read_data, read_stdin
+from a11ylint.records import dataclass
 from a11ylint.report.model import FileResult
 from a11ylint.settings import Settings, find_settings_file, read_settings
 from a11ylint.source import Source, Unreadable
@@ -197,6 +199,7 @@ class Run:
             yield from map(linter, inputs)
         else:
             yield from _spread(linter, inputs, jobs, explicit=self.jobs is not None)
+        remembered().keep()
         if self.cache is not None:
             self.cache.store.tidy()
 

@@ -9,6 +9,7 @@ and the oldest go where all together would take too much room.
 from __future__ import annotations
 
 import os
+import stat
 import time
 import zlib
 from collections.abc import Iterator
@@ -47,13 +48,19 @@ class Store:
         self.folder = folder
         self._writable = True
 
-    def read(self, name: str) -> bytes | None:
-        """What is kept under a name (hexadecimal digits, 4 at least); None where that is nothing."""
+    def read(self, name: str, *, own: bool = False) -> bytes | None:
+        """What is kept under a name (hexadecimal digits, 4 at least); None where that is nothing.
+
+        With `own`, only what this user has written counts, where not everybody else might have.
+        """
         path = self._path(name)
         try:
             with path.open("rb") as file:
+                state = os.fstat(file.fileno())
+                if own and not _is_own(state):
+                    return None
                 data = file.read()
-                if time.time() - os.fstat(file.fileno()).st_mtime > _DAY:
+                if time.time() - state.st_mtime > _DAY:
                     os.utime(path)  # it is in use: see `tidy`
         except OSError:
             return None
@@ -149,6 +156,10 @@ def name_of(*parts: str | bytes) -> str:
         digest.update(len(data).to_bytes(8, "big"))
         digest.update(data)
     return digest.hexdigest()[:40]
+
+
+def _is_own(state: os.stat_result) -> bool:
+    return not hasattr(os, "getuid") or (state.st_uid == os.getuid() and not state.st_mode & stat.S_IWOTH)
 
 
 def _checksum(name: str, payload: bytes) -> bytes:

@@ -166,7 +166,7 @@ class Legibility:
 
     def _is_filled_by_script(self, element: Element) -> bool:
         """Whether a script in the page that writes text names the element, which is empty in the source."""
-        quoted = re.compile(rf"""(["'`])#?{re.escape(element.get("id") or "")}\1""")
+        quoted = re.passing(rf"""(["'`])#?{re.escape(element.get("id") or "")}\1""")
         return any(quoted.search(text) for text in self._writing_scripts)
 
     @cached_property

@@ -188,5 +188,5 @@ def _place(turn: _Turn) -> Span:
     body = document.source.text[sheet.span.end : sheet.whole.end]
     query = _ORIENTATION.search(body)
     words = r"\s*".join(re.escape(part) for part in re.findall(r"[\w.%+-]+|[^\s\w]", turn.value))
-    match = re.compile(rf"{turn.property}\s*:\s*{words}", re.IGNORECASE).search(body, query.start() if query else 0)
+    match = re.passing(rf"{turn.property}\s*:\s*{words}", re.IGNORECASE).search(body, query.start() if query else 0)
     return Span(sheet.span.end + match.start(), sheet.span.end + match.end()) if match else sheet.span

@@ -62,7 +62,7 @@ class Pictures:
         identity = element.get("id")
         if not identity or element.text.strip():
             return ""
-        quoted = re.compile(rf"""(["'`])#?{re.escape(identity)}\1""")
+        quoted = re.passing(rf"""(["'`])#?{re.escape(identity)}\1""")
         return "fillText" if any(quoted.search(text) for text in self._writing_scripts) else ""
 
     @cached_property

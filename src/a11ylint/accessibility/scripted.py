@@ -78,7 +78,7 @@ class Scripted:
 
     def _goes_on(self, function: str) -> bool:
         """Whether a function changes text again and again: by what is written of it, else by its name."""
-        defined = re.compile(rf"\bfunction\s+{re.escape(function)}\b|\b{re.escape(function)}\s*=(?!=)")
+        defined = re.passing(rf"\bfunction\s+{re.escape(function)}\b|\b{re.escape(function)}\s*=(?!=)")
         if any(defined.search(text) for _, text in self._scripts):
             return any(_REPEATS.search(text) and _WRITES.search(text) for _, text in self._scripts)
         elsewhere = any(script.get("src") for script in self.document.find("script"))
