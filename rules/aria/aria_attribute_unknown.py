@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from difflib import get_close_matches
 
 from a11ylint.plugin import Attribute, Edit, Fix, Page, Problem, Span
 
@@ -17,6 +16,8 @@ def check(page: Page) -> Iterator[Problem]:
                 continue
             attribute = element.attribute(name)
             if name not in meant:
+                from difflib import get_close_matches  # few pages need it
+
                 meant[name] = get_close_matches(name[:40], tree.aria_attributes, 1, 0.8)
             if attribute is not None:
                 yield _problem(attribute, meant[name])

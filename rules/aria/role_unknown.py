@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from difflib import get_close_matches
 
 from a11ylint.plugin import Attribute, Edit, Fix, Page, Problem, excerpt
 
@@ -19,6 +18,8 @@ def check(page: Page) -> Iterator[Problem]:
             attribute = element.attribute("role")
             if written not in meant:
                 usable = [name for name, role in tree.aria_roles.items() if not role.abstract]
+                from difflib import get_close_matches  # few pages need it
+
                 meant[written] = get_close_matches(written[:40].lower(), usable, 1, 0.8)
             if attribute is not None:
                 yield _problem(attribute, written, meant[written])

@@ -246,4 +246,8 @@ def _weigh(lists: Iterable[str], profiles: tuple[_Profile, ...]) -> dict[str, tu
         for word in dict.fromkeys(_letters(words).split()):
             having.setdefault(word, []).append(index)
     kin = [_family().get(profile.code, profile.code) for profile in profiles]
-    return {word: (1.0 / len({kin[index] for index in indices}), tuple(indices)) for word, indices in having.items()}
+    alone = [(1.0, (index,)) for index in range(len(kin))]  # most words have one language
+    return {
+        word: (1.0 / len({kin[index] for index in indices}), tuple(indices)) if len(indices) > 1 else alone[indices[0]]
+        for word, indices in having.items()
+    }

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-import importlib.util
 import os
 import re
 import sys
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import nullcontext, suppress
-from importlib.machinery import PathFinder
+from importlib.machinery import PathFinder, SourceFileLoader
 from pathlib import Path
+from types import CodeType, ModuleType
 from typing import TYPE_CHECKING, Final
 
 from a11ylint.condition import compile_condition
@@ -22,6 +22,8 @@ from a11ylint.settings import ConfigurationError
 if TYPE_CHECKING:
     from importlib.metadata import EntryPoint
     from importlib.resources.abc import Traversable
+
+    Entry = os.DirEntry[str] | Traversable
 
 ENTRY_POINT_GROUP: Final = "a11ylint.rules"
 BUILT_IN: Final = "a11ylint"
@@ -135,11 +137,17 @@ def rules_of(pack: Pack) -> Iterator[Rule]:
 
 def _pages(home: Traversable) -> Iterator[tuple[Traversable, str]]:
     """The pages in a folder and in the folders in it, by name, each with the name of the latter; "" for the former."""
-    for entry in sorted(home.iterdir(), key=_name):
+    for entry in _entries(home):
         if entry.is_dir():
-            yield from ((page, entry.name) for page in sorted(entry.iterdir(), key=_name) if _is_page(page))
+            folder = home.joinpath(entry.name)
+            yield from ((folder.joinpath(page.name), entry.name) for page in _entries(folder) if _is_page(page))
         elif _is_page(entry):
-            yield entry, ""
+            yield home.joinpath(entry.name), ""
+
+
+def _entries(folder: Traversable) -> list[Entry]:
+    """What is in a folder, by name. The system says what each entry is as it lists them: that is asked once."""
+    return sorted(os.scandir(folder) if isinstance(folder, Path) else folder.iterdir(), key=_name)
 
 
 def all_rules(packs: Iterable[Pack]) -> tuple[Rule, ...]:
@@ -212,11 +220,11 @@ def _may_be_installed() -> bool:
     return False
 
 
-def _name(entry: Traversable) -> str:
+def _name(entry: Entry) -> str:
     return entry.name
 
 
-def _is_page(entry: Traversable) -> bool:
+def _is_page(entry: Entry) -> bool:
     return entry.name.endswith(".md") and entry.name.lower() not in ("readme.md", "changelog.md") and entry.is_file()
 
 
@@ -227,24 +235,34 @@ def _load_beside(rule: Rule) -> object:
     known = sys.modules.get(module_name)
     if known is not None and getattr(known, "__page__", None) == page:
         return known
-    file_name = rule.home.name.removesuffix(".md") + ".py"
-    if isinstance(rule.home, Path):
-        spec = importlib.util.spec_from_file_location(module_name, rule.home.with_name(file_name))
-        if spec is None or spec.loader is None or not rule.home.with_name(file_name).is_file():
-            raise RulePageError(f"{rule.home}: it has neither a check in its front matter nor {file_name} beside it")
-        module = importlib.util.module_from_spec(spec)
-        run: Callable[[], None] = lambda: spec.loader.exec_module(module)  # type: ignore[union-attr]  # noqa: E731
-    else:
-        module = importlib.util.module_from_spec(importlib.util.spec_from_loader(module_name, None))  # type: ignore[arg-type]
-        code = rule.home.parent.joinpath(file_name)  # type: ignore[attr-defined]
-        run = lambda: exec(compile(code.read_text("utf-8"), str(code), "exec"), module.__dict__)  # noqa: E731
+    module = ModuleType(module_name)
     sys.modules[module_name] = module
     try:
-        run()
+        exec(_code_beside(rule, module), module.__dict__)
     except Exception as error:
         del sys.modules[module_name]
+        if isinstance(error, RulePageError):
+            raise
         raise RulePageError(
             f"{rule.home}: the code beside it cannot be loaded: {type(error).__name__}: {error}"
         ) from error
     module.__page__ = page  # type: ignore[attr-defined]
     return module
+
+
+def _code_beside(rule: Rule, module: ModuleType) -> CodeType:
+    """The code beside a rule's page, compiled; as a module of Python's, where it is a file, from its bytecode."""
+    file_name = rule.home.name.removesuffix(".md") + ".py"
+    if not isinstance(rule.home, Path):
+        code = rule.home.parent.joinpath(file_name)  # type: ignore[attr-defined]
+        return compile(code.read_text("utf-8"), str(code), "exec")
+    file = str(rule.home.with_name(file_name))
+    module.__file__, module.__loader__ = file, SourceFileLoader(module.__name__, file)
+    try:
+        code = module.__loader__.get_code(module.__name__)
+    except FileNotFoundError:
+        raise RulePageError(
+            f"{rule.home}: it has neither a check in its front matter nor {file_name} beside it"
+        ) from None
+    assert code is not None  # it has a source
+    return code

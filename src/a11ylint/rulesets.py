@@ -115,8 +115,8 @@ def ids_of(rules: Iterable[Rule], names: Iterable[str], where: str = "select") -
     return frozenset(found)
 
 
-def _chosen(rules: Sequence[Rule], names: Iterable[str], settings: Settings, key: str) -> frozenset[str]:
-    return ids_of(rules, names, f"{settings.origin(key)}{key}")
+def _chosen(rules: Sequence[Rule], names: Sequence[str], settings: Settings, key: str) -> frozenset[str]:
+    return ids_of(rules, names, f"{settings.origin(key)}{key}") if names else frozenset()
 
 
 def _runs(rule: Rule, chosen: frozenset[str], settings: Settings) -> bool:

@@ -31,12 +31,14 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from contextlib import suppress
+from dataclasses import field, replace
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
 from a11ylint.findings import Severity
+from a11ylint.records import dataclass
 
 if TYPE_CHECKING:
     from pathspec import GitIgnoreSpec
@@ -194,9 +196,17 @@ def find_settings_file(start: Path) -> Path | None:
         if os.path.isfile(own):  # noqa: PTH113 (Path raises where a folder's name is too long to be one)
             return own
         project = folder / PROJECT_FILE
-        if os.path.isfile(project) and "a11ylint" in _toml(project).get("tool", {}):  # noqa: PTH113
+        if os.path.isfile(project) and _has_our_table(project):  # noqa: PTH113
             return project
     return None
+
+
+def _has_our_table(project: Path) -> bool:
+    """Whether a project's file has our table; one that does not name us anywhere is not taken apart."""
+    with suppress(OSError):
+        if b"a11ylint" not in project.read_bytes():
+            return False
+    return "a11ylint" in _toml(project).get("tool", {})
 
 
 def read_settings(path: Path) -> Settings:

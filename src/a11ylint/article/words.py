@@ -42,6 +42,7 @@ _LISTS: Final[Mapping[str, int]] = {
     "ornament_file": ORNAMENT_FILE, "body": BODY,
 }  # fmt: skip
 _TOKEN: Final = re.compile(r"\w+|[^\w\s]")
+_FIRST_TOKEN: Final = re.compile(r"\s*+(\w++|[^\w\s\0])[^\0]*+\0?")  # of each of some phrases with NULs between them
 _CAMEL: Final = re.compile(r"(?<=[a-z0-9])(?=[A-Z])")
 _LONGEST: Final = 3  # words in a listed name: "pie-de-foto"
 _BETWEEN_NAMES: Final = "-/-"  # a part of its own, so that no word reaches from one name into the next
@@ -68,20 +69,43 @@ class Found(NamedTuple):
     phrase: str
 
 
+class _Phrases(NamedTuple):
+    """The phrases that begin with one token, by all of their tokens, and how many of these the longest has."""
+
+    by_tokens: Mapping[tuple[str, ...], str]
+    longest: int
+
+
 class Lexicon:
     """Phrases found in a text by whole words.
 
     They are looked up, not compiled into a pattern: a thousand of them cost nothing to get ready, and the time is
-    linear in the text. `fold` says whether upper and lower case are the same.
+    linear in the text. `fold` says whether upper and lower case are the same. Of phrases that nothing has been seen of
+    yet, only the first word is known.
     """
 
-    __slots__ = ("_beginnings", "_fold", "_longest", "_phrases")
+    __slots__ = ("_beginnings", "_fold", "_known")
 
     def __init__(self, phrases: Iterable[str], *, fold: bool = True) -> None:
         self._fold = fold
-        self._phrases = {self._tokens(phrase): phrase for phrase in phrases}
-        self._longest = max(map(len, self._phrases), default=0)
-        self._beginnings = frozenset(tokens[0] for tokens in self._phrases)
+        self._beginnings: dict[str, list[str]] = {}
+        self._known: dict[str, _Phrases] = {}
+        listed = list(phrases)
+        for first, phrase in zip(self._firsts(listed), listed, strict=True):
+            self._beginnings.setdefault(first, []).append(phrase)
+
+    def _firsts(self, phrases: Sequence[str]) -> Sequence[str]:
+        """The first token of each phrase."""
+        text = "\0".join(phrases)
+        firsts = _FIRST_TOKEN.findall(text.casefold() if self._fold else text)
+        return firsts if len(firsts) == len(phrases) else [self._tokens(phrase)[0] for phrase in phrases]
+
+    def _beginning(self, token: str) -> _Phrases:
+        """The phrases that begin with a token."""
+        if token not in self._known:
+            phrases = {self._tokens(phrase): phrase for phrase in self._beginnings.get(token, ())}
+            self._known[token] = _Phrases(phrases, max(map(len, phrases), default=0))
+        return self._known[token]
 
     def _tokens(self, text: str) -> tuple[str, ...]:
         return tuple(_TOKEN.findall(text.casefold() if self._fold else text))
@@ -91,7 +115,7 @@ class Lexicon:
         tokens = _TOKEN.findall(text)
         if self._fold:
             tokens = [*map(str.casefold, tokens)]
-        if self._beginnings.isdisjoint(tokens):
+        if self._beginnings.keys().isdisjoint(tokens):
             return
         matches: Sequence[re.Match[str]] = ()  # the same with their places, which few texts need
         end = 0
@@ -102,24 +126,30 @@ class Lexicon:
             if found:
                 end = place + found
                 matches = matches or [*_TOKEN.finditer(text)]
-                yield Found(matches[place].start(), matches[end - 1].end(), self._phrases[tuple(tokens[place:end])])
+                phrase = self._beginning(token).by_tokens[tuple(tokens[place:end])]
+                yield Found(matches[place].start(), matches[end - 1].end(), phrase)
 
     def _at(self, tokens: Sequence[str], place: int) -> int:
         """How many tokens the longest phrase has that begins at a place; 0 if none does."""
-        for length in range(min(self._longest, len(tokens) - place), 0, -1):
-            if tuple(tokens[place : place + length]) in self._phrases:
+        by_tokens, longest = self._beginning(tokens[place])
+        for length in range(min(longest, len(tokens) - place), 0, -1):
+            if tuple(tokens[place : place + length]) in by_tokens:
                 return length
         return 0
 
     def begins(self, text: str) -> Found | None:
         """The longest phrase that a text begins with."""
-        first = _TOKEN.match(text)
-        if first is None or (first.group().casefold() if self._fold else first.group()) not in self._beginnings:
+        match = _TOKEN.match(text)
+        if match is None:
             return None
-        matches = [*islice(_TOKEN.finditer(text), self._longest)]
+        first = match.group().casefold() if self._fold else match.group()
+        if first not in self._beginnings:
+            return None
+        by_tokens, longest = self._beginning(first)
+        matches = [*islice(_TOKEN.finditer(text), longest)]
         tokens = [match.group().casefold() if self._fold else match.group() for match in matches]
         found = self._at(tokens, 0)
-        return Found(0, matches[found - 1].end(), self._phrases[tuple(tokens[:found])]) if found else None
+        return Found(0, matches[found - 1].end(), by_tokens[tuple(tokens[:found])]) if found else None
 
     def names(self, text: str) -> bool:
         """Whether a text has one of the phrases anywhere."""
@@ -127,7 +157,8 @@ class Lexicon:
 
     def __contains__(self, text: str) -> bool:
         """Whether a text is one of the phrases."""
-        return self._tokens(text) in self._phrases
+        tokens = self._tokens(text)
+        return bool(tokens) and tokens in self._beginning(tokens[0]).by_tokens
 
 
 @cache

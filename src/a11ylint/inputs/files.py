@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import glob
 import os
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
@@ -108,7 +107,9 @@ def _opened(found: Input, opening: Opening) -> Iterator[Input]:
 
 def _expand(path: str) -> Iterator[Input]:
     if path != STDIN and not os.path.lexists(path) and any(character in path for character in "*?["):
-        found = sorted(glob.glob(path, recursive=True))  # noqa: PTH207 (patterns may be absolute)
+        from glob import glob
+
+        found = sorted(glob(path, recursive=True))  # noqa: PTH207 (patterns may be absolute)
         for each in found:
             yield from _expand(each)
         if not found:
