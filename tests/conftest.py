@@ -11,6 +11,7 @@ from hypothesis import settings
 
 from a11ylint.source import Source
 from a11ylint.store import CACHE_VARIABLE
+from a11ylint.trust import TRUST_VARIABLE
 from tests.distribution import build, copy_of_the_source, new_environment
 
 # How long one example takes says more about the machine than about the code.
@@ -22,6 +23,7 @@ settings.load_profile("patient")
 def cache_of_its_own(tmp_path_factory: pytest.TempPathFactory) -> None:
     """What is remembered between runs is remembered in a folder of the tests, which processes they start use too."""
     os.environ[CACHE_VARIABLE] = str(tmp_path_factory.mktemp("cache"))
+    os.environ.pop(TRUST_VARIABLE, None)  # a developer's own word is none about the tests' folders
 
 
 @pytest.fixture(scope="session")

@@ -223,7 +223,7 @@ class TestSettingsThatHaveChanged:
 
     @staticmethod
     def check(folder: Path, *more: str) -> subprocess.CompletedProcess[str]:
-        command = ("check", "--no-baseline", "--format", "pages:out.jsonl", "--resume", "-j", "1", *more, "site")
+        command = ("check", "--trust", "--no-baseline", "--format", "pages:out.jsonl", "--resume", "-j1", *more, "site")
         return run(*command, cwd=folder, A11YLINT_CACHE_DIR=str(folder / "cache"))
 
     def test_are_refused_in_every_folder(self, tmp_path: Path, site: Path) -> None:

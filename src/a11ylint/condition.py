@@ -27,10 +27,12 @@ from a11ylint.article import Article
 from a11ylint.document import Attribute, Element, Kind, parse
 from a11ylint.page import Page, Problem
 from a11ylint.passage import Passage, passage_of, text_of
+from a11ylint.patience import at_most
 from a11ylint.rulepage import Rule, RulePageError
 from a11ylint.source import Source, Span
 
 _KEYS: Final = ("select", "part", "attribute", "matches", "words", "given", "unless", "message")
+_LONGEST: Final = 5.0  # seconds that a pattern that is not installed may search one page
 _SHOWN: Final = 80  # characters of a match that a message repeats
 
 
@@ -71,7 +73,7 @@ def compile_condition(rule: Rule) -> Callable[[Page], Iterable[Problem]]:
     message = str(condition.get("message") or rule.title)
     pattern = _pattern(rule, condition)
 
-    def check(page: Page) -> Iterator[Problem]:
+    def found(page: Page) -> Iterator[Problem]:
         for thing in _things(page, condition, pattern):
             for place in _places(thing, pattern):
                 shown = " ".join(page.source.cut(place).split())
@@ -80,7 +82,11 @@ def compile_condition(rule: Rule) -> Callable[[Page], Iterable[Problem]]:
                     message.replace("{text}", shown if len(shown) <= _SHOWN else shown[: _SHOWN - 1] + "…"),
                 )
 
-    return check
+    def found_in_time(page: Page) -> Iterable[Problem]:
+        with at_most(_LONGEST):
+            return list(found(page))
+
+    return found if rule.vouched.installed or pattern is None else found_in_time
 
 
 def _refuse_faulty(rule: Rule, condition: Mapping[str, Any]) -> None:

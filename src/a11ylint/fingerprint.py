@@ -14,6 +14,7 @@ from contextlib import suppress
 from dataclasses import replace
 from hashlib import sha256
 from pathlib import Path
+from stat import S_ISREG
 from typing import Final
 
 import a11ylint
@@ -118,7 +119,9 @@ def _files_in(path: Path) -> Iterator[_State]:
         yield from _walk(str(path), "", _DEEPEST)
     else:
         with suppress(OSError):
-            yield _state("", path.stat())
+            stat = path.stat()
+            if S_ISREG(stat.st_mode):
+                yield _state("", stat)
 
 
 def _walk(folder: str, prefix: str, depth: int) -> Iterator[_State]:
@@ -131,7 +134,9 @@ def _walk(folder: str, prefix: str, depth: int) -> Iterator[_State]:
             continue
         with suppress(OSError):
             if not entry.is_dir():
-                yield _state(f"{prefix}{entry.name}", entry.stat())
+                stat = entry.stat()
+                if S_ISREG(stat.st_mode):  # a pipe or a device would be read without end
+                    yield _state(f"{prefix}{entry.name}", stat)
             elif depth:
                 yield from _walk(entry.path, f"{prefix}{entry.name}/", depth - 1)
 

@@ -10,13 +10,13 @@ from contextlib import nullcontext, suppress
 from importlib.machinery import PathFinder, SourceFileLoader
 from pathlib import Path
 from types import CodeType, ModuleType
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, NoReturn
 
 from a11ylint.condition import compile_condition
 from a11ylint.frontmatter import FrontMatter
 from a11ylint.page import Page, Problem
 from a11ylint.records import dataclass
-from a11ylint.rulepage import Rule, RulePageError, read_rule
+from a11ylint.rulepage import INSTALLED, NAMED, Rule, RulePageError, Vouched, read_rule
 from a11ylint.settings import ConfigurationError
 
 if TYPE_CHECKING:
@@ -36,17 +36,23 @@ class PackError(ConfigurationError):
     """A pack of rules cannot be used; the message names it and what is wrong."""
 
 
+class UntrustedError(RulePageError):
+    """A rule has Python code that nobody vouched for; the message names the file and says how to."""
+
+
 class PackWarning(UserWarning):
     """An installed pack that nobody asked for by name is left out, for it cannot be used."""
 
 
 @dataclass(frozen=True, slots=True)
 class Pack:
-    """A folder of rules, or one rule's page. `distribution` is the name and version of what installed it, if any."""
+    """A folder of rules, or one rule's page. `distribution` is the name and version of what installed it, if any;
+    `vouched` says who answers for its code."""
 
     name: str
     home: Traversable
     distribution: str = ""
+    vouched: Vouched = NAMED
 
     def __str__(self) -> str:
         return f"the pack {self.name!r}" + (f" ({self.distribution})" if self.distribution else "")
@@ -61,11 +67,11 @@ def built_in_pack() -> Pack:
         package = files("a11ylint")
     inside = package.joinpath("rules")
     if inside.is_dir():
-        return Pack(BUILT_IN, inside)
+        return Pack(BUILT_IN, inside, vouched=INSTALLED)
     # A checkout, or an archive of one: <root>/src/a11ylint and <root>/rules.
     beside = package.parent.parent.joinpath("rules")  # type: ignore[attr-defined]
     if beside.is_dir():
-        return Pack(BUILT_IN, beside)
+        return Pack(BUILT_IN, beside, vouched=INSTALLED)
     raise PackError("the built-in rules are missing; install a11ylint again")
 
 
@@ -87,7 +93,7 @@ def installed_packs(name: str) -> Iterator[Pack]:
             from importlib.resources import files
 
             try:
-                yield Pack(name, files(entry.module), distribution)
+                yield Pack(name, files(entry.module), distribution, INSTALLED)
             except Exception as error:  # importing a package runs a stranger's code
                 raise PackError(
                     f"the pack {name!r} ({distribution}) cannot be used: its package {entry.module} cannot be "
@@ -106,19 +112,20 @@ def installed_name(path: Path) -> str | None:
     return None if has_rules else path.name
 
 
-def packs_at(path: Path) -> Iterator[Pack]:
-    """What a path names: a folder of rules, a single rule's page, or else an installed pack. Raises `PackError`."""
+def packs_at(path: Path, vouched: Vouched = NAMED) -> Iterator[Pack]:
+    """What a path names: a folder of rules or a single rule's page, for which somebody `vouched`, or else an installed
+    pack. Raises `PackError`."""
     name = installed_name(path)
     if name is not None:
         yield from installed_packs(name)
     else:
-        yield pack_at(path)
+        yield pack_at(path, vouched)
 
 
-def pack_at(path: Path) -> Pack:
+def pack_at(path: Path, vouched: Vouched = NAMED) -> Pack:
     """A pack given as a folder or as a single rule's page. Raises `PackError`."""
     if path.is_dir() or (path.is_file() and path.suffix == ".md"):
-        return Pack(path.resolve().name, path)
+        return Pack(path.resolve().name, path, vouched=vouched)
     installed = f" (installed: {', '.join(installed_names())})" if installed_names() else ""
     raise PackError(
         f"{path}: no pack of rules is there; name a folder of rule pages, a page (.md) or an installed pack{installed}"
@@ -128,11 +135,11 @@ def pack_at(path: Path) -> Pack:
 def rules_of(pack: Pack) -> Iterator[Rule]:
     """Every rule of a pack, by folder and name. Raises `RulePageError`."""
     if pack.home.is_file():
-        yield read_rule(pack.home, Path(str(pack.home)).resolve().parent.name, pack.name)
+        yield read_rule(pack.home, Path(str(pack.home)).resolve().parent.name, pack.name, pack.vouched)
         return
     with FrontMatter(pack.home) if isinstance(pack.home, Path) else nullcontext() as remembered:
         for page, folder in _pages(pack.home):
-            yield read_rule(page, folder or pack.name, pack.name, remembered)
+            yield read_rule(page, folder or pack.name, pack.name, pack.vouched, remembered)
 
 
 def _pages(home: Traversable) -> Iterator[tuple[Traversable, str]]:
@@ -183,7 +190,7 @@ def with_pack(known: Mapping[str, Rule], pack: Pack) -> dict[str, Rule]:
 def check_of(rule: Rule) -> Check:
     """The function of a rule: the condition on its page, or `check` in the Python file beside it.
 
-    Raises `RulePageError` where there is neither, or the code cannot be loaded.
+    Raises `RulePageError` where there is neither, or the code cannot be loaded; `UntrustedError` where it must not be.
     """
     if rule.condition is not None:
         return compile_condition(rule)
@@ -229,7 +236,13 @@ def _is_page(entry: Entry) -> bool:
 
 
 def _load_beside(rule: Rule) -> object:
-    """The module beside a rule's page, loaded once a process, from a folder or from inside an archive."""
+    """The module beside a rule's page, loaded once a process, from a folder or from inside an archive.
+
+    This is the only place where a rule's code is run.
+    """
+    file_name = rule.home.name.removesuffix(".md") + ".py"
+    if rule.vouched.refused is not None and isinstance(rule.home, Path) and rule.home.with_name(file_name).is_file():
+        raise UntrustedError(_refusal(rule.home.with_name(file_name), rule.vouched.refused))
     module_name = re.sub(r"\W", "_", f"a11ylint_rule_{rule.pack}_{rule.topic}_{rule.id}")
     page = str(rule.home.absolute() if isinstance(rule.home, Path) else rule.home)
     known = sys.modules.get(module_name)
@@ -251,13 +264,17 @@ def _load_beside(rule: Rule) -> object:
 
 
 def _code_beside(rule: Rule, module: ModuleType) -> CodeType:
-    """The code beside a rule's page, compiled; as a module of Python's, where it is a file, from its bytecode."""
+    """The code beside a rule's page, compiled; of what is installed, as a module of Python's from its bytecode.
+
+    What is not installed is compiled from its source each time: that is what people have read and vouched for.
+    """
     file_name = rule.home.name.removesuffix(".md") + ".py"
     if not isinstance(rule.home, Path):
         code = rule.home.parent.joinpath(file_name)  # type: ignore[attr-defined]
         return compile(code.read_text("utf-8"), str(code), "exec")
     file = str(rule.home.with_name(file_name))
-    module.__file__, module.__loader__ = file, SourceFileLoader(module.__name__, file)
+    loader = SourceFileLoader if rule.vouched.installed else _FromSource
+    module.__file__, module.__loader__ = file, loader(module.__name__, file)
     try:
         code = module.__loader__.get_code(module.__name__)
     except FileNotFoundError:
@@ -266,3 +283,23 @@ def _code_beside(rule: Rule, module: ModuleType) -> CodeType:
         ) from None
     assert code is not None  # it has a source
     return code
+
+
+class _FromSource(SourceFileLoader):
+    """Loads a module from its source alone: bytecode that somebody left beside it is neither read nor written."""
+
+    def path_stats(self, path: str) -> NoReturn:
+        """Nothing is known of the source by which bytecode could be told to be of it."""
+        raise OSError
+
+
+def _refusal(code: Path, pack: Path) -> str:
+    import shlex
+
+    from a11ylint.trust import TRUST_VARIABLE
+
+    return (
+        f"{code}: this code was not run: settings that were found beside pages name it, and nobody vouched for it. "
+        f"If you trust it, record that with: a11ylint trust {shlex.quote(str(pack))} "
+        f"(or give --trust, or set {TRUST_VARIABLE}=1)"
+    )

@@ -100,6 +100,19 @@ def _accept(kind: OptionType, value: object) -> OptionValue | None:
 
 
 @dataclass(frozen=True, slots=True)
+class Vouched:
+    """Who answers for the code beside rules' pages, if there is any: whoever `installed` it, or else named it; or
+    nobody does, and it must not run: a configuration that was found names the pack `refused`. See `a11ylint.trust`."""
+
+    installed: bool = False
+    refused: Path | None = None
+
+
+INSTALLED: Final = Vouched(installed=True)
+NAMED: Final = Vouched()
+
+
+@dataclass(frozen=True, slots=True)
 class Rule:
     """A rule as its page describes it. `home` is the page; the code, if any, stands beside it.
 
@@ -120,6 +133,7 @@ class Rule:
     fix: str
     condition: Mapping[str, Any] | None
     home: Traversable
+    vouched: Vouched = NAMED
 
     @property
     def body(self) -> str:
@@ -135,7 +149,9 @@ class Rule:
         return {name: option.default for name, option in self.options.items()}
 
 
-def read_rule(home: Traversable, topic: str, pack: str, remembered: FrontMatter | None = None) -> Rule:
+def read_rule(
+    home: Traversable, topic: str, pack: str, vouched: Vouched = NAMED, remembered: FrontMatter | None = None
+) -> Rule:
     """Read a rule's page, or take its front matter as `remembered`. Raises `RulePageError`."""
     try:
         found = remembered.read(home) if remembered is not None and isinstance(home, Path) else home.read_text("utf-8")
@@ -143,7 +159,7 @@ def read_rule(home: Traversable, topic: str, pack: str, remembered: FrontMatter 
         raise RulePageError(f"{home}: cannot be read ({error})") from None
     data = found if isinstance(found, dict) else _front_matter(found, home)
     try:
-        rule = _rule(data, home, topic, pack)
+        rule = _rule(data, home, topic, pack, vouched)
     except (KeyError, TypeError, ValueError) as error:
         reason = f"lacks {error}" if isinstance(error, KeyError) else str(error)
         raise RulePageError(f"{home}: its front matter {reason}") from None
@@ -157,8 +173,12 @@ def _front_matter(text: str, home: Traversable) -> object:
 
     # libyaml's reader where PyYAML was built with it: ten times as fast.
     loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+    said = _split(text, home)[0]
     try:
-        return yaml.load(_split(text, home)[0], Loader=loader)  # a safe loader either way
+        # A few lines of aliases within aliases are gigabytes, as soon as somebody writes them out.
+        if "*" in said and any(isinstance(event, yaml.AliasEvent) for event in yaml.parse(said, Loader=loader)):
+            raise RulePageError(f"{home}: its front matter has an alias (*name); write out what it stands for")
+        return yaml.load(said, Loader=loader)  # a safe loader either way
     except yaml.YAMLError as error:
         raise RulePageError(f"{home}: its front matter is no YAML: {_fault(error)}") from None
 
@@ -179,7 +199,7 @@ def _split(text: str, home: Traversable) -> tuple[str, str]:
     return match.group(1), text[match.end() :]
 
 
-def _rule(data: object, home: Traversable, topic: str, pack: str) -> Rule:
+def _rule(data: object, home: Traversable, topic: str, pack: str, vouched: Vouched) -> Rule:
     if not isinstance(data, dict):
         raise ValueError("must be a mapping")
     unknown = sorted(set(map(str, data)) - _KEYS)
@@ -212,6 +232,7 @@ def _rule(data: object, home: Traversable, topic: str, pack: str) -> Rule:
         fix=str(data.get("fix", "none")),
         condition=condition,
         home=home,
+        vouched=vouched,
     )
 
 

@@ -20,9 +20,12 @@ from a11ylint.packs import (
     packs_at,
     with_pack,
 )
+from a11ylint.rulepage import NAMED, Vouched
 from a11ylint.settings import OFF, RECOMMENDED, Settings, SettingsError, nearest
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from a11ylint.page import OptionValue
     from a11ylint.rulepage import Rule
 
@@ -42,7 +45,7 @@ def known_rules(settings: Settings, tell: Callable[[str], None] = warn) -> tuple
     What settings name must be usable: raises `PackError`, `RulePageError`. An installed pack that they do not name
     is left out where it cannot be used, and `tell` is given a sentence about it.
     """
-    named = (pack for path in settings.packs for pack in packs_at(path))
+    named = (pack for path in settings.packs for pack in packs_at(path, _vouched(path, settings)))
     known = {rule.id: rule for rule in all_rules((built_in_pack(), *named))}
     asked_for = {installed_name(path) for path in settings.packs}
     for name in installed_names():
@@ -54,6 +57,10 @@ def known_rules(settings: Settings, tell: Callable[[str], None] = warn) -> tuple
         except PackError as error:
             tell(f"{error}; it is left out")
     return tuple(known.values())
+
+
+def _vouched(pack: Path, settings: Settings) -> Vouched:
+    return Vouched(refused=pack) if pack in settings.unvouched else NAMED
 
 
 def active_rules(settings: Settings, known: Sequence[Rule] | None = None) -> Ruleset:

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from a11ylint.engine import Ruleset
     from a11ylint.kind import Kind
     from a11ylint.rulepage import Rule
+    from a11ylint.trust import Trust
 
 OUR_FAULT: Final = "this is a fault of a11ylint, please report it"
 # Seconds of linting after which more processes are started: forking one takes some 10 ms, loading all anew 0.5 s.
@@ -48,19 +49,21 @@ class Configuration:
     `adjust` lays the command line over what files say; else they hold as they are. With `fixed`, one configuration
     holds everywhere.
     `tell` is given a sentence about each installed pack that cannot be used and is left out; else it is a warning.
+    `trust` says for which code that found files name somebody vouched; else the environment and the user's record do.
     """
 
     adjust: Callable[[Settings], Settings] = as_they_are
     fixed: Settings | None = None
     tell: Callable[[str], None] | None = None
+    trust: Trust | None = None
     _settings: dict[Path, Settings] = field(default_factory=dict, repr=False)
     _files: dict[Path | None, Settings] = field(default_factory=dict, repr=False)
-    _known: dict[tuple[Path, ...], tuple[Rule, ...]] = field(default_factory=dict, repr=False)
+    _known: dict[tuple[tuple[Path, ...], ...], tuple[Rule, ...]] = field(default_factory=dict, repr=False)
     _rulesets: dict[str, Ruleset] = field(default_factory=dict, repr=False)
 
     def __getstate__(self) -> dict[str, Any]:
         """What is needed to work the rest out again: rules hold code, which cannot be pickled."""
-        return {"adjust": self.adjust, "fixed": self.fixed, "tell": self.tell}
+        return {"adjust": self.adjust, "fixed": self.fixed, "tell": self.tell, "trust": self.trust}
 
     def __setstate__(self, state: Mapping[str, Any]) -> None:
         self.__init__(**state)  # type: ignore[misc]
@@ -75,7 +78,7 @@ class Configuration:
                 self._settings.clear()
             file = find_settings_file(folder)
             if file not in self._files:
-                self._adjusted(file, read_settings(file) if file is not None else Settings())
+                self._adjusted(file, self._found(file) if file is not None else Settings())
             self._settings[folder] = self._files[file]
         return self._settings[folder]
 
@@ -96,11 +99,22 @@ class Configuration:
 
     def known(self, settings: Settings) -> tuple[Rule, ...]:
         """Every rule that settings let one name."""
-        if settings.packs not in self._known:
+        packs = (settings.packs, settings.unvouched)
+        if packs not in self._known:
             from a11ylint.rulesets import known_rules, warn
 
-            self._known[settings.packs] = known_rules(settings, self.tell or warn)
-        return self._known[settings.packs]
+            self._known[packs] = known_rules(settings, self.tell or warn)
+        return self._known[packs]
+
+    def _found(self, file: Path) -> Settings:
+        """What a file says that nobody named: its rules' code is run only where somebody vouched for it."""
+        settings = read_settings(file)
+        if not settings.packs:
+            return settings
+        from a11ylint.trust import trust_given, unvouched
+
+        trust = self.trust if self.trust is not None else trust_given(os.environ)
+        return replace(settings, unvouched=unvouched(settings.packs, trust))
 
     def _adjusted(self, file: Path | None, settings: Settings) -> Settings:
         if file not in self._files:

@@ -30,13 +30,14 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import field, replace
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
+from a11ylint import patterns as re
 from a11ylint.findings import Severity
 from a11ylint.records import dataclass
 
@@ -65,6 +66,10 @@ KEYS: Final = (
     "overrides",
 )
 OVERRIDE_KEYS: Final = ("files", "select", "ignore", "rules")
+
+_ELSEWHERE: Final = re.compile(r"[\\/]{2}|[A-Za-z][A-Za-z0-9+.-]+:[\\/]{2}")
+_MOST_WILDCARDS: Final = 4  # in a part of a pattern: with each more, a long name takes a hundred times as long
+_MOST_BYTES: Final = 1 << 20  # of a configuration file
 
 RuleTables = Mapping[str, Mapping[str, Any]]
 
@@ -104,12 +109,16 @@ class Override:
 
 @dataclass(frozen=True)
 class Settings:
-    """What a configuration asks for. `origins` names, for each key given, the file that gave it."""
+    """What a configuration asks for. `origins` names, for each key given, the file that gave it.
+
+    `unvouched` are the packs whose Python code must not run: see `a11ylint.trust`.
+    """
 
     select: tuple[str, ...] = (RECOMMENDED,)
     ignore: tuple[str, ...] = ()
     exclude: tuple[tuple[str, Path], ...] = ()
     packs: tuple[Path, ...] = ()
+    unvouched: tuple[Path, ...] = ()
     fail_on: str = "error"
     require_reason: tuple[str, ...] = ()
     style: str = ""
@@ -127,14 +136,17 @@ class Settings:
         packs: Sequence[Path] = (),
         fail_on: str | None = None,
     ) -> Settings:
-        """The same with what the command line says on top; a selection there is not widened by files."""
+        """The same with what the command line says on top; a selection there is not widened by files, and whoever
+        names a pack there vouches for it."""
+        named = {pack.resolve() for pack in packs}
         overrides = tuple(replace(each, select=None) for each in self.overrides) if select else self.overrides
         said = {"select": (*select, *extend_select), "ignore": ignore}
         return replace(
             self,
             select=(*(select or self.select), *extend_select),
             ignore=(*(() if select else self.ignore), *ignore),
-            packs=(*self.packs, *packs),
+            packs=(*(pack for pack in self.packs if pack.resolve() not in named), *packs),
+            unvouched=tuple(pack for pack in self.unvouched if pack.resolve() not in named),
             fail_on=fail_on or self.fail_on,
             overrides=overrides,
             origins={key: origin for key, origin in self.origins.items() if not said.get(key)},
@@ -168,7 +180,7 @@ class Settings:
         """All that decides which rules run, and how: settings alike in this run the same rules the same way."""
         return repr(
             (
-                *(self.select, self.ignore, self.packs, self.require_reason, self.style),
+                *(self.select, self.ignore, self.packs, self.unvouched, self.require_reason, self.style),
                 *(self.rules, self.agencies, self.attribution_phrases),
             )
         )
@@ -253,7 +265,7 @@ def _own(path: Path, data: Mapping[str, Any]) -> Settings:
         select=_strings(path, "select", data.get("select", [])) or (RECOMMENDED,),
         ignore=_strings(path, "ignore", data.get("ignore", [])),
         exclude=tuple((each, path.parent) for each in _strings(path, "exclude", data.get("exclude", []))),
-        packs=tuple(path.parent / each for each in _strings(path, "packs", data.get("packs", []))),
+        packs=tuple(_place(path, "packs", each) for each in _strings(path, "packs", data.get("packs", []))),
         fail_on=fail_on,
         require_reason=_strings(path, "require-reason", data.get("require-reason", [])),
         style=_string(path, "style", data.get("style", "")),
@@ -286,16 +298,35 @@ def _laid_over(base: Settings, own: Settings) -> Settings:
 
 def _extended(path: Path, name: str, chain: tuple[Path, ...]) -> Settings:
     """What an entry of `extends` means: a file, the ``a11ylint.toml`` of an installed package, or else a preset."""
-    if name.endswith(".toml") or "/" in name:
-        return _read(path.parent / name, chain)
-    from importlib.util import find_spec
-
-    spec = find_spec(name) if all(part.isidentifier() for part in name.split(".")) else None
-    for folder in (spec.submodule_search_locations or []) if spec is not None else []:
-        if (Path(folder) / OWN_FILE).is_file():
-            return _read(Path(folder) / OWN_FILE, chain)
+    if name.endswith(".toml") or "/" in name or "\\" in name:
+        return _read(_place(path, "extends", name), chain)
+    for folder in _package_folders(name):
+        if (folder / OWN_FILE).is_file():
+            return _read(folder / OWN_FILE, chain)
     # Which presets there are is known once the rules are: a name that means nothing is told then.
     return Settings(select=(name,), origins={"select": path})
+
+
+def _place(path: Path, key: str, name: str) -> Path:
+    """What a file names in its own folder or elsewhere on this machine: never what Windows would fetch from another
+    one, and show its password to."""
+    if _ELSEWHERE.match(name):
+        raise SettingsError(
+            f"{path}: {key}: {name!r} is on another machine, and nothing is fetched; copy it to this one"
+        )
+    return path.parent / name
+
+
+def _package_folders(name: str) -> Iterator[Path]:
+    """The folders of an installed package. It is not imported, nor are those around it: to name one runs nothing."""
+    if not all(part.isidentifier() for part in name.split(".")):
+        return
+    from importlib.util import find_spec
+
+    first, *rest = name.split(".")
+    spec = find_spec(first)
+    for folder in (spec.submodule_search_locations or ()) if spec is not None else ():
+        yield Path(folder, *rest)
 
 
 def _override(path: Path, number: int, data: Mapping[str, Any]) -> Override:
@@ -369,6 +400,13 @@ def _known(path: Path, where: str, data: Mapping[str, Any], keys: Iterable[str])
 def _pattern(patterns: Iterable[str], origin: Path) -> GitIgnoreSpec:
     from pathspec import GitIgnoreSpec
 
+    patterns = tuple(patterns)
+    for pattern in patterns:
+        parts = pattern.split("/")
+        if parts.count("**") > _MOST_WILDCARDS or any(part.count("*") > _MOST_WILDCARDS for part in parts):
+            raise SettingsError(
+                f"{origin}: the pattern {pattern!r} has too many wildcards; write it in several patterns"
+            )
     try:
         return GitIgnoreSpec.from_lines(patterns)
     except ValueError as error:
@@ -387,7 +425,13 @@ def _toml(path: Path) -> dict[str, Any]:
     import tomllib
 
     try:
-        return tomllib.loads(path.read_text("utf-8"))
+        if path.exists() and not path.is_file():
+            raise SettingsError(f"{path}: is no file; name one")
+        with path.open("rb") as file:
+            data = file.read(_MOST_BYTES + 1)
+        if len(data) > _MOST_BYTES:
+            raise SettingsError(f"{path}: is no configuration: it is larger than {_MOST_BYTES >> 20} MB")
+        return tomllib.loads(data.decode("utf-8"))
     except FileNotFoundError:
         raise SettingsError(f"{path}: there is no such file") from None
     except (OSError, UnicodeDecodeError) as error:

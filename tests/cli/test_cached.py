@@ -16,6 +16,7 @@ import pytest
 
 from a11ylint.report import BINARY, FORMATS
 from a11ylint.store import CACHE_VARIABLE, cache_folder
+from a11ylint.trust import TRUST_VARIABLE
 from tests.cli.test_check import run
 
 FIXTURES = Path(__file__).parent.parent.parent / "fixtures" / "pages"
@@ -45,6 +46,7 @@ def cache(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     for known in cache_folder().glob("rules-*.json"):
         shutil.copy(known, folder)
     monkeypatch.setenv(CACHE_VARIABLE, str(folder))
+    monkeypatch.setenv(TRUST_VARIABLE, "1")
     return folder
 
 

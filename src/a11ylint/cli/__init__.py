@@ -22,6 +22,7 @@ _COMMANDS: Final = {
     "config": ("a11ylint.cli.config", "config"),
     "explain": ("a11ylint.cli.rule", "explain"),
     "rule": ("a11ylint.cli.rule", "rule"),
+    "trust": ("a11ylint.cli.trust", "trust"),
     "cache": ("a11ylint.cli.cache", "cache"),
     "completion": ("a11ylint.cli.completion", "completion"),
 }

@@ -41,6 +41,7 @@ def baseline(
     config: Path | None,
     isolated: bool,
     packs: tuple[Path, ...],
+    trust: bool,
 ) -> None:
     """Record every finding in PATHS (the working folder, if none is named) as known.
 
@@ -48,7 +49,7 @@ def baseline(
     """
     recorded, files, skipped = Baseline(file, {}), 0, 0
     try:
-        configuration = configuration_from(config, isolated, packs)
+        configuration = configuration_from(config, isolated, packs, trust)
         for result in Run(paths or (".",), configuration, sys.stdin.buffer, kind=kind_from(kind)).results():
             if result.source is None:
                 skipped += 1

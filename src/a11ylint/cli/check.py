@@ -148,6 +148,7 @@ def check(
     config: Path | None,
     isolated: bool,
     packs: tuple[Path, ...],
+    trust: bool,
     colour: bool | None,
     baseline: Path | None,
     use_baseline: bool,
@@ -173,7 +174,7 @@ def check(
         paths = (STDIN,)
     try:
         configuration = configuration_from(
-            config, isolated, packs, select=select, extend_select=extend_select, ignore=ignore, fail_on=fail_on
+            config, isolated, packs, trust, select=select, extend_select=extend_select, ignore=ignore, fail_on=fail_on
         )
     except SETTINGS_ERRORS as error:
         stop_at(error)

@@ -12,11 +12,12 @@ import click
 from a11ylint.cache import Cache
 from a11ylint.kind import Kind
 from a11ylint.records import dataclass
-from a11ylint.report.text import printable
+from a11ylint.report.text import printable, printable_lines
 from a11ylint.run import Configuration, RunError
 from a11ylint.settings import ConfigurationError, Settings, read_settings
 from a11ylint.source import reason_of as reason_of
 from a11ylint.store import Store, cache_folder
+from a11ylint.trust import Trust
 
 FINDINGS, USAGE, UNREADABLE = 1, 2, 3  # exit codes; 0 is clean
 _MOST_JOBS: Final = 1024
@@ -56,6 +57,7 @@ def configuration_from(
     config: Path | None,
     isolated: bool,
     packs: Sequence[Path],
+    trust: bool,
     *,
     select: tuple[str, ...] = (),
     extend_select: tuple[str, ...] = (),
@@ -63,16 +65,22 @@ def configuration_from(
     fail_on: str | None = None,
 ) -> Configuration:
     """The file named or none at all for everything, else the nearest one for each page; what the command line says
-    is laid over it. Raises `SettingsError`."""
+    is laid over it. With `trust`, the code of rules that found files name is run. Raises `SettingsError`."""
     adjust = Adjustment(split_lists(select), split_lists(extend_select), split_lists(ignore), tuple(packs), fail_on)
     if isolated:
         return Configuration(adjust, Settings(), tell)
-    return Configuration(adjust, read_settings(config) if config is not None else None, tell)
+    trusted = Trust(everything=True) if trust else None
+    return Configuration(adjust, read_settings(config) if config is not None else None, tell, trusted)
+
+
+def say(text: str) -> None:
+    """Print what was asked for. Names and words come from anywhere: none of them commands the terminal."""
+    click.echo(printable_lines(text))
 
 
 def tell(message: str) -> None:
     """Say what does not stop a run: one line on standard error."""
-    click.echo(f"a11ylint: {message}", err=True)
+    click.echo(f"a11ylint: {printable(message)}", err=True)
 
 
 def tell_unreadable(path: str, reason: str) -> None:
@@ -92,6 +100,11 @@ def kind_from(name: str | None) -> Kind | None:
 def config_options(command: Command) -> Command:
     """The options that say where settings and packs come from."""
     for option in (
+        click.option(
+            "--trust",
+            is_flag=True,
+            help="Run the Python code of rules that configuration files found beside pages name.",
+        ),
         click.option(
             "--pack",
             "packs",

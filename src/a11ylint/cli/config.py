@@ -21,10 +21,12 @@ _DEFAULT = "default"
 @format_option("text", "json")
 @click.option("--schema", is_flag=True, help="Print the JSON Schema of a11ylint.toml, for editors.")
 @config_options
-def config(file: str, format_: str, schema: bool, config: Path | None, isolated: bool, packs: tuple[Path, ...]) -> None:
+def config(
+    file: str, format_: str, schema: bool, config: Path | None, isolated: bool, packs: tuple[Path, ...], trust: bool
+) -> None:
     """Show the settings that hold for FILE (which need not exist), where each comes from, and the rules that run."""
     try:
-        configuration = configuration_from(config, isolated, packs)
+        configuration = configuration_from(config, isolated, packs, trust)
         settings = configuration.settings(file)
         if schema:
             click.echo(json.dumps(settings_schema(configuration.known(settings)), indent=2, ensure_ascii=False))

@@ -55,6 +55,7 @@ def fix(
     config: Path | None,
     isolated: bool,
     packs: tuple[Path, ...],
+    trust: bool,
 ) -> None:
     """Mend what can be mended in PATHS; standard input (-) is written to standard output.
 
@@ -67,7 +68,7 @@ def fix(
     try:
         run = Run(
             paths,
-            configuration_from(config, isolated, packs, select=select, ignore=ignore),
+            configuration_from(config, isolated, packs, trust, select=select, ignore=ignore),
             sys.stdin.buffer,
             stdin_filename,
             kind_from(kind),

@@ -28,7 +28,7 @@ _FEW: Final = 12  # rules named one by one
 def init(paths: tuple[str, ...], force: bool) -> None:
     """Look at the pages in PATHS (the working folder, if none is named) and write a commented a11ylint.toml."""
     target = Path(OWN_FILE)
-    if target.exists() and not force:
+    if (target.exists() or target.is_symlink()) and not force:
         stop(f"{OWN_FILE} is there already; --force replaces it")
     run = Run(paths or (".",), Configuration(fixed=Settings(), tell=tell), sys.stdin.buffer)
     try:

@@ -35,6 +35,7 @@ def lsp(
     config: Path | None,
     isolated: bool,
     packs: tuple[Path, ...],
+    trust: bool,
 ) -> None:
     """Serve an editor over standard input and output, by the Language Server Protocol.
 
@@ -47,7 +48,7 @@ def lsp(
         if error.name is None or error.name.partition(".")[0] not in ("pygls", "lsprotocol"):
             raise
         stop("the language server needs pygls; install it with: pip install 'a11ylint[lsp]'")
-    configure = partial(configuration_from, config, isolated, packs, select=select, ignore=ignore)
+    configure = partial(configuration_from, config, isolated, packs, trust, select=select, ignore=ignore)
     try:
         configure()
     except SETTINGS_ERRORS as error:

@@ -49,9 +49,10 @@ def list_(
     config: Path | None,
     isolated: bool,
     packs: tuple[Path, ...],
+    trust: bool,
 ) -> None:
     """Every rule, by topic: id, topic, severity, what it finds, and whether it is off by default."""
-    rules = _chosen(_known(config, isolated, packs), split_lists(topics), split_lists(select))
+    rules = _chosen(_known(config, isolated, packs, trust), split_lists(topics), split_lists(select))
     if format_ == "json":
         click.echo(json.dumps([rule_data(each) for each in rules], ensure_ascii=False, indent=2))
     elif format_ == "markdown":
@@ -67,10 +68,10 @@ def list_(
 @rule.command(short_help="Which rules cite which WCAG criterion, ACT rule, clause.")
 @format_option("markdown", "json")
 @config_options
-def coverage(format_: str, config: Path | None, isolated: bool, packs: tuple[Path, ...]) -> None:
+def coverage(format_: str, config: Path | None, isolated: bool, packs: tuple[Path, ...], trust: bool) -> None:
     """What the rules cite (WCAG criteria, techniques, ACT rules, clauses), and which rules cite it."""
     covered: dict[str, list[str]] = {}
-    for each in _known(config, isolated, packs):
+    for each in _known(config, isolated, packs, trust):
         for cite in each.cites:
             covered.setdefault(cite, []).append(each.id)
     by_cite = {cite: sorted(covered[cite]) for cite in sorted(covered, key=_cite_order)}
@@ -85,11 +86,11 @@ def coverage(format_: str, config: Path | None, isolated: bool, packs: tuple[Pat
 @rule.command(short_help="Try the examples on rule pages.")
 @click.argument("paths", nargs=-1, type=click.Path(path_type=Path))
 @config_options
-def test(paths: tuple[Path, ...], config: Path | None, isolated: bool, packs: tuple[Path, ...]) -> None:
+def test(paths: tuple[Path, ...], config: Path | None, isolated: bool, packs: tuple[Path, ...], trust: bool) -> None:
     """Try the examples on rule pages: all known rules', or those in PATHS (folders, pages, installed packs)."""
     try:
         named = (pack for path in (*paths, *packs) for pack in packs_at(path))
-        rules = all_rules(named) if paths else _known(config, isolated, packs)
+        rules = all_rules(named) if paths else _known(config, isolated, packs, trust)
     except SETTINGS_ERRORS as error:
         stop_at(error)
     examples, faults = 0, []
@@ -165,22 +166,22 @@ def pack(name: str, folder: Path) -> None:
 @rule.command("explain", short_help="Say what a rule is for.")
 @click.argument("rule_id")
 @config_options
-def explain_(rule_id: str, config: Path | None, isolated: bool, packs: tuple[Path, ...]) -> None:
+def explain_(rule_id: str, config: Path | None, isolated: bool, packs: tuple[Path, ...], trust: bool) -> None:
     """Say what a rule is for, how to mend what it finds, and show its examples."""
-    _explain(rule_id, _known(config, isolated, packs))
+    _explain(rule_id, _known(config, isolated, packs, trust))
 
 
 @click.command()
 @click.argument("rule_id")
 @config_options
-def explain(rule_id: str, config: Path | None, isolated: bool, packs: tuple[Path, ...]) -> None:
+def explain(rule_id: str, config: Path | None, isolated: bool, packs: tuple[Path, ...], trust: bool) -> None:
     """Say what a rule is for, how to mend what it finds, and show its examples."""
-    _explain(rule_id, _known(config, isolated, packs))
+    _explain(rule_id, _known(config, isolated, packs, trust))
 
 
-def _known(config: Path | None, isolated: bool, packs: tuple[Path, ...]) -> tuple[Rule, ...]:
+def _known(config: Path | None, isolated: bool, packs: tuple[Path, ...], trust: bool) -> tuple[Rule, ...]:
     try:
-        configuration = configuration_from(config, isolated, packs)
+        configuration = configuration_from(config, isolated, packs, trust)
         return configuration.known(configuration.settings("page.html"))
     except SETTINGS_ERRORS as error:
         stop_at(error)

@@ -91,6 +91,7 @@ def serve(
     config: Path | None,
     isolated: bool,
     packs: tuple[Path, ...],
+    trust: bool,
 ) -> None:
     """Serve a page to paste or drop an article on, and the same over HTTP for programs.
 
@@ -107,7 +108,7 @@ def serve(
             raise
         stop("the server needs Starlette and uvicorn; install them with: pip install 'a11ylint[serve]'")
     try:
-        configuration = configuration_from(config, isolated, packs, select=select, ignore=ignore)
+        configuration = configuration_from(config, isolated, packs, trust, select=select, ignore=ignore)
         settings = configuration.settings("page.html")
         configuration.rules("page.html")
         rules = configuration.known(settings)

@@ -16,6 +16,7 @@ from a11ylint.run import OUR_FAULT, Configuration
 from a11ylint.settings import OWN_FILE, PROJECT_FILE, ConfigurationError, Settings
 from a11ylint.source import MOST_BYTES, Source, Unreadable
 from a11ylint.troubles import Trouble, baseline_trouble, settings_trouble
+from a11ylint.trust import record_file
 
 _ANY_PAGE: Final = "page.html"
 
@@ -142,10 +143,10 @@ def _with_findings(linted: Linted) -> Linted:
 
 
 def _stamps(page: Path, others: Iterable[Path]) -> tuple[_Stamp, ...]:
-    """The states of the files that may say what holds for a page, and of others."""
+    """The states of the files that may say what holds for a page, of the record of trust, and of others."""
     names = (OWN_FILE, PROJECT_FILE, FILE_NAME)
     nearby = (folder / name for folder in page.parents for name in names)
-    return tuple(_stamped(dict.fromkeys((*nearby, *others))))
+    return tuple(_stamped(dict.fromkeys((*nearby, record_file(), *others))))
 
 
 def _stamped(paths: Iterable[Path]) -> Iterator[_Stamp]:

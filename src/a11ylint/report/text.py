@@ -129,6 +129,11 @@ def printable(text: str) -> str:
     return "".join(character if _is_harmless(character) else _visible(character) for character in text)
 
 
+def printable_lines(text: str) -> str:
+    """The same for a text of several lines."""
+    return "\n".join(map(printable, text.split("\n")))
+
+
 def without_controls(text: str) -> str:
     """Text for machines that may end on a terminal: control characters but line ends and tabs made U+FFFD."""
     return _CONTROLS.sub("\ufffd", text)
