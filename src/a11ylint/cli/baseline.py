@@ -16,6 +16,7 @@ from a11ylint.cli.common import (
     kind_from,
     kind_option,
     reason_of,
+    say,
     stop,
     stop_at,
     tell_unreadable,
@@ -62,5 +63,5 @@ def baseline(
         stop_at(error)
     except OSError as error:
         stop(f"{file}: cannot be written ({reason_of(error)})")
-    click.echo(f"{len(recorded):,} findings on {files:,} pages recorded in {file}")
+    say(f"{len(recorded):,} findings on {files:,} pages recorded in {file}")
     sys.exit(UNREADABLE if skipped else 0)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import click
 
-from a11ylint.cli.common import reason_of, stop
+from a11ylint.cli.common import reason_of, say, stop
 from a11ylint.store import Store, cache_folder
 
 
@@ -18,7 +18,7 @@ def cache(context: click.Context) -> None:
             number, size = store.size()
         except OSError as error:
             stop(f"{store.folder}: cannot be read ({reason_of(error)})")
-        click.echo(f"{store.folder}: {number:,} entries, {size / 1e6:,.1f} MB")
+        say(f"{store.folder}: {number:,} entries, {size / 1e6:,.1f} MB")
 
 
 @cache.command(short_help="Forget everything.")
@@ -29,4 +29,4 @@ def clear() -> None:
         number = store.clear()
     except OSError as error:
         stop(f"{store.folder}: cannot be emptied ({reason_of(error)})")
-    click.echo(f"{number:,} entries dropped from {store.folder}")
+    say(f"{number:,} entries dropped from {store.folder}")

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import json
 from pathlib import Path
 from typing import Any
 
 import click
 
-from a11ylint.cli.common import SETTINGS_ERRORS, config_options, configuration_from, format_option, stop_at
+from a11ylint.cli.common import SETTINGS_ERRORS, config_options, configuration_from, format_option, say, stop_at
+from a11ylint.report.json import dump
 from a11ylint.run import Configuration
 from a11ylint.schema import settings_schema
 from a11ylint.settings import Settings, find_settings_file
@@ -29,24 +29,22 @@ def config(
         configuration = configuration_from(config, isolated, packs, trust)
         settings = configuration.settings(file)
         if schema:
-            click.echo(json.dumps(settings_schema(configuration.known(settings)), indent=2, ensure_ascii=False))
+            click.echo(dump(settings_schema(configuration.known(settings)), 2))
             return
         data = _data(file, configuration, settings, None if isolated else config)
     except SETTINGS_ERRORS as error:
         stop_at(error)
     if format_ == "json":
-        click.echo(json.dumps(data, indent=2, ensure_ascii=False))
+        click.echo(dump(data, 2))
         return
-    click.echo(f"{file}: settings from {data['file'] or 'no file, only defaults'}")
+    say(f"{file}: settings from {data['file'] or 'no file, only defaults'}")
     for key, entry in data["settings"].items():
-        click.echo(f"  {key} = {json.dumps(entry['value'], ensure_ascii=False)}  ({entry['from']})")
-    click.echo(f"{len(data['rules'])} rules run:")
+        say(f"  {key} = {dump(entry['value'])}  ({entry['from']})")
+    say(f"{len(data['rules'])} rules run:")
     width = max((len(name) for name in data["rules"]), default=0)
     for name, rule in data["rules"].items():
-        options = ", ".join(
-            f"{key} = {json.dumps(value, ensure_ascii=False)}" for key, value in rule["options"].items()
-        )
-        click.echo(f"  {name:<{width}}  {rule['severity']:<7}  {options}".rstrip())
+        options = ", ".join(f"{key} = {dump(value)}" for key, value in rule["options"].items())
+        say(f"  {name:<{width}}  {rule['severity']:<7}  {options}".rstrip())
 
 
 def _data(file: str, configuration: Configuration, settings: Settings, config: Path | None) -> dict[str, Any]:

@@ -29,7 +29,7 @@ from a11ylint.fixing import Fixed
 from a11ylint.fixing import fix as mend
 from a11ylint.inputs import STDIN, Opening
 from a11ylint.report import FileResult, Summary
-from a11ylint.report.text import printable
+from a11ylint.report.text import printable, printable_lines
 from a11ylint.run import Run
 from a11ylint.source import Source, Unreadable
 from a11ylint.writing import write_atomically
@@ -106,7 +106,10 @@ def fix(
 def _deliver(path: str, source: Source, fixed: Fixed, *, diff: bool) -> None:
     """Show, print or write what a source became. Raises `Unreadable` where its bytes cannot be written back."""
     if diff:
-        sys.stdout.buffer.write("".join(_difference(source, fixed.source)).encode("utf-8", "replace"))
+        shown = "".join(_difference(source, fixed.source))
+        if sys.stdout.isatty():  # a patch is exact, but what people look at commands no terminal
+            shown = printable_lines(shown)
+        sys.stdout.buffer.write(shown.encode("utf-8", "replace"))
         return
     if fixed.mended and not source.exact and path != STDIN:
         raise Unreadable("it can be mended, but not written back byte for byte; save it as valid text first")

@@ -11,7 +11,7 @@ from typing import Final
 
 import click
 
-from a11ylint.cli.common import SETTINGS_ERRORS, UNREADABLE, reason_of, stop, stop_at, tell, tell_unreadable
+from a11ylint.cli.common import SETTINGS_ERRORS, UNREADABLE, reason_of, say, stop, stop_at, tell, tell_unreadable
 from a11ylint.findings import Severity
 from a11ylint.report.model import FileResult
 from a11ylint.run import Configuration, Run
@@ -41,9 +41,9 @@ def init(paths: tuple[str, ...], force: bool) -> None:
         stop_at(error)
     except OSError as error:
         stop(f"{OWN_FILE}: cannot be written ({reason_of(error)})")
-    click.echo(f"{OWN_FILE} written after a look at {len(read)} pages. Next: a11ylint check .")
+    say(f"{OWN_FILE} written after a look at {len(read)} pages. Next: a11ylint check .")
     if any(result.findings for result in read):
-        click.echo("To begin with a clean slate: a11ylint baseline")
+        say("To begin with a clean slate: a11ylint baseline")
     sys.exit(UNREADABLE if len(read) < len(results) else 0)
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import sys
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import asdict
@@ -16,6 +15,7 @@ from a11ylint.cli.common import FINDINGS, format_option, reason_of, split_lists,
 from a11ylint.cli.tables import aligned, piped
 from a11ylint.findings import Severity
 from a11ylint.report.csv import row_of
+from a11ylint.report.json import dump
 from a11ylint.report.text import printable
 from a11ylint.results import Asked, Counts, Dimension, ResultsError, Row, open_results
 from a11ylint.writing import write_atomically
@@ -199,7 +199,7 @@ def _json(totals: Counts, unreadable: int, tables: _Tables) -> Iterator[str]:
             for dimension, rows in tables.items()
         },
     }
-    yield json.dumps(data, ensure_ascii=False, indent=2)
+    yield dump(data, 2)
 
 
 def _numbers(counts: Counts) -> dict[str, Any]:

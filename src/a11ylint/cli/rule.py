@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import sys
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
@@ -16,6 +15,7 @@ from a11ylint.cli.common import (
     configuration_from,
     format_option,
     reason_of,
+    say,
     select_option,
     split_lists,
     stop,
@@ -24,7 +24,9 @@ from a11ylint.cli.common import (
 from a11ylint.document import Kind
 from a11ylint.findings import Severity
 from a11ylint.packs import BUILT_IN, all_rules, built_in_pack, packs_at
+from a11ylint.report.json import dump
 from a11ylint.report.rules import rule_data
+from a11ylint.report.text import printable_lines
 from a11ylint.rulepage import Rule
 from a11ylint.rulesets import ids_of
 from a11ylint.ruletest import trials_of
@@ -54,15 +56,15 @@ def list_(
     """Every rule, by topic: id, topic, severity, what it finds, and whether it is off by default."""
     rules = _chosen(_known(config, isolated, packs, trust), split_lists(topics), split_lists(select))
     if format_ == "json":
-        click.echo(json.dumps([rule_data(each) for each in rules], ensure_ascii=False, indent=2))
+        click.echo(dump([rule_data(each) for each in rules], 2))
     elif format_ == "markdown":
-        click.echo("\n".join(_table_of(rules)))
+        say("\n".join(_table_of(rules)))
     else:
         width = max(len(each.id) for each in rules)
         topic_width = max(len(each.topic) for each in rules)
         for each in rules:
             off = "" if each.default else " (off by default)"
-            click.echo(f"{each.id:<{width}}  {each.topic:<{topic_width}}  {each.severity.value:<7}  {each.title}{off}")
+            say(f"{each.id:<{width}}  {each.topic:<{topic_width}}  {each.severity.value:<7}  {each.title}{off}")
 
 
 @rule.command(short_help="Which rules cite which WCAG criterion, ACT rule, clause.")
@@ -76,11 +78,11 @@ def coverage(format_: str, config: Path | None, isolated: bool, packs: tuple[Pat
             covered.setdefault(cite, []).append(each.id)
     by_cite = {cite: sorted(covered[cite]) for cite in sorted(covered, key=_cite_order)}
     if format_ == "json":
-        click.echo(json.dumps(by_cite, ensure_ascii=False, indent=2))
+        click.echo(dump(by_cite, 2))
     else:
-        click.echo("| cited | rules |\n|---|---|")
+        say("| cited | rules |\n|---|---|")
         for cite, ids in by_cite.items():
-            click.echo(f"| {_in_cell(cite)} | {', '.join(ids)} |")
+            say(f"| {_in_cell(cite)} | {', '.join(ids)} |")
 
 
 @rule.command(short_help="Try the examples on rule pages.")
@@ -100,8 +102,8 @@ def test(paths: tuple[Path, ...], config: Path | None, isolated: bool, packs: tu
             examples += 1
         examples -= 1  # the page itself
     for fault in faults:
-        click.echo(fault)
-    click.echo(f"{_count(len(rules), 'rule')}, {_count(examples, 'example')}, {len(faults)} wrong")
+        say(fault)
+    say(f"{_count(len(rules), 'rule')}, {_count(examples, 'example')}, {len(faults)} wrong")
     sys.exit(FINDINGS if faults else 0)
 
 
@@ -137,7 +139,7 @@ def new(rule_id: str, kind: str, topic: str, folder: Path, title: str, severity:
         written = _write_new(folder, rule_files(rule_id, kind, topic, title, Severity(severity)))
     except ScaffoldError as error:
         stop(str(error))
-    click.echo(f"Now edit {' and '.join(map(str, written))}, then: a11ylint rule test {written[0]}")
+    say(f"Now edit {' and '.join(map(str, written))}, then: a11ylint rule test {written[0]}")
 
 
 @rule.command(short_help="Begin a pack of rules that can be published.")
@@ -158,9 +160,7 @@ def pack(name: str, folder: Path) -> None:
     except ScaffoldError as error:
         stop(str(error))
     _write_new(home, files)
-    click.echo(
-        f"Begun in {home}. Read {home / 'README.md'}, then: a11ylint rule test {home / 'src' / package_of(name)}"
-    )
+    say(f"Begun in {home}. Read {home / 'README.md'}, then: a11ylint rule test {home / 'src' / package_of(name)}")
 
 
 @rule.command("explain", short_help="Say what a rule is for.")
@@ -253,7 +253,8 @@ def _explain(rule_id: str, rules: Sequence[Rule]) -> None:
         like = ", ".join(each for each in ids if rule_id in each)
         hint = nearest(rule_id, ids) or (f"; there are {like}" if like else "; a11ylint rule list shows them all")
         stop(f"there is no rule {rule_id!r}{hint}")
-    click.echo_via_pager("".join(_page(found))) if sys.stdout.isatty() else click.echo("".join(_page(found)), nl=False)
+    page = printable_lines("".join(_page(found)))
+    click.echo_via_pager(page) if sys.stdout.isatty() else click.echo(page, nl=False)
 
 
 def _page(rule: Rule) -> Iterator[str]:
@@ -281,7 +282,7 @@ def _option_rows(rule: Rule) -> Iterator[tuple[str, ...]]:
     for option in rule.options.values():
         values = [f"One of {', '.join(filter(None, option.values))}."] if option.values else []
         about = " ".join([f"{option.about.rstrip('.')}.", *values])
-        yield option.name, option.type.value, json.dumps(option.default, ensure_ascii=False), about
+        yield option.name, option.type.value, dump(option.default), about
 
 
 def _columns(head: tuple[str, ...], rows: Iterable[tuple[str, ...]]) -> Iterator[str]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import asdict
 from itertools import pairwise
@@ -11,6 +10,7 @@ from typing import Any, Final
 from a11ylint.cli.tables import aligned, piped
 from a11ylint.findings import Severity
 from a11ylint.report.csv import row_of
+from a11ylint.report.json import dump
 from a11ylint.report.markdown import escaped
 from a11ylint.report.text import counted, printable
 from a11ylint.results import Dimension
@@ -95,7 +95,7 @@ def as_json(trend: Trend) -> Iterator[str]:
         "runs": [_run_data(run) for run in trend.runs],
         "steps": [_step_data(number, step) for number, step in enumerate(trend.steps)],
     }
-    yield json.dumps(data, ensure_ascii=False, indent=2)
+    yield dump(data, 2)
 
 
 def _run_data(run: RunCounts) -> Mapping[str, Any]:

@@ -14,8 +14,8 @@ COLUMNS: Final = (
     "path", "line", "column", "end_line", "end_column", "rule", "severity", "certainty", "message", "words", "cites",
     "fingerprint",
 )  # fmt: skip
-# A spreadsheet takes a cell that begins so for a formula.
-_FORMULA: Final = ("=", "+", "-", "@", "\t", "\r")
+# A spreadsheet takes a cell that begins so for a formula; some trim it first, some read wide letters as narrow ones.
+_FORMULA: Final = ("=", "+", "-", "@", "＝", "＋", "－", "＠")
 
 
 class Table:
@@ -53,7 +53,10 @@ class Table:
 def row_of(cells: Sequence[str]) -> str:
     """A line of the table, whose cells no spreadsheet takes for formulas."""
     line = io.StringIO()
-    safe = (f"'{cell}" if cell.startswith(_FORMULA) else cell for cell in map(without_controls, cells))
+    safe = (
+        f"'{cell}" if cell.startswith(("\t", "\r")) or cell.lstrip().startswith(_FORMULA) else cell
+        for cell in map(without_controls, cells)
+    )
     # Before Python 3.13 a line end within a cell is quoted only where it is one of the terminator.
     csv.writer(line, lineterminator="\r\n").writerow(safe)
     return line.getvalue().removesuffix("\r\n")

@@ -6,14 +6,14 @@ notice does, and *passed* where the rule ran and nothing cites it (whether it ap
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator
 from typing import Any, Final
-from urllib.parse import quote
 
 import a11ylint
 from a11ylint.findings import Severity
+from a11ylint.report.json import dump
 from a11ylint.report.model import FileResult, Setting, Summary
+from a11ylint.report.sarif import uri_of
 
 CONTEXT: Final = "https://act-rules.github.io/earl-context.json"
 _RULE: Final = "https://act-rules.github.io/rules/"
@@ -49,7 +49,7 @@ class Earl:
         self._graph.append(
             {
                 "@type": "TestSubject",
-                "source": quote(result.path.encode("utf-8", "surrogateescape")),
+                "source": uri_of(result.path),
                 "assertions": [_assertion(name, outcome) for name, outcome in outcomes.items()],
             }
         )
@@ -62,7 +62,7 @@ class Earl:
             "name": "a11ylint",
             "release": {"@type": "Version", "revision": a11ylint.__version__},
         }
-        yield json.dumps({"@context": CONTEXT, "@graph": [assertor, *self._graph]}, ensure_ascii=False, indent=2)
+        yield dump({"@context": CONTEXT, "@graph": [assertor, *self._graph]}, 2)
 
 
 def _assertion(name: str, outcome: str) -> dict[str, Any]:

@@ -5,12 +5,14 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator
 from dataclasses import asdict
+from re import Match
 from typing import Any, Final
 
 import a11ylint
 from a11ylint.findings import Finding, Fix
 from a11ylint.places import Located
 from a11ylint.report.model import About, FileResult, Setting, Summary
+from a11ylint.report.text import ACTING
 from a11ylint.source import Span
 
 REPORT_VERSION: Final = 1
@@ -53,10 +55,10 @@ class Lines:
 
     def add(self, result: FileResult) -> Iterator[str]:
         if result.unreadable or result.source is None:
-            yield json.dumps(_unreadable_data(result), ensure_ascii=False)
+            yield dump(_unreadable_data(result))
             return
         for finding in result.findings:
-            yield json.dumps(finding_data(finding, result.source), ensure_ascii=False)
+            yield dump(finding_data(finding, result.source))
 
     def close(self, summary: Summary) -> Iterator[str]:
         return iter(())
@@ -106,11 +108,22 @@ def _point(offset: int, source: Located) -> dict[str, int]:
 
 
 def _dump(data: object, indent: int) -> str:
-    return json.dumps(data, ensure_ascii=False, indent=2).replace("\n", "\n" + " " * indent)
+    return dump(data, 2).replace("\n", "\n" + " " * indent)
 
 
 def _list(items: list[str]) -> str:
     return "[\n    " + ",\n    ".join(items) + "\n  ]" if items else "[]"
+
+
+def dump(data: object, indent: int | None = None) -> str:
+    """Data as JSON that may end on a terminal: characters that would act there are written by their numbers, so the
+    data is the same."""
+    written = json.dumps(data, ensure_ascii=False, indent=indent)
+    return written if written.isascii() and "\x7f" not in written else ACTING.sub(_by_number, written)
+
+
+def _by_number(match: Match[str]) -> str:
+    return f"\\u{ord(match[0]):04x}"
 
 
 def encodable(text: str) -> str:

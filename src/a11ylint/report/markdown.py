@@ -12,7 +12,8 @@ from a11ylint.report.model import FileResult, Setting, Summary
 from a11ylint.report.text import Style, printable, summary_line
 
 _SHOWN: Final = 50  # findings listed; the rest are counted
-_SPECIAL: Final = re.compile(r"([\\`*_{}\[\]<>#|~!])")
+_SPECIAL: Final = re.compile(r"([\\`*_{}\[\]<>#|~!&]|:(?=//)|(?<=www)\.)", re.IGNORECASE)
+_MENTION: Final = "@\u2060"  # a word joiner keeps a forge from calling whoever has the name that follows
 
 
 class Digest:
@@ -62,8 +63,8 @@ def _line(finding: Finding, place: str) -> str:
 
 
 def escaped(text: str) -> str:
-    """Text as it is, where Markdown would read marks in it."""
-    return _SPECIAL.sub(r"\\\1", printable(text))
+    """Text as it is, where Markdown, or a forge, would read marks, links and people's names in it."""
+    return _SPECIAL.sub(r"\\\1", printable(text)).replace("@", _MENTION)
 
 
 def _code(text: str) -> str:

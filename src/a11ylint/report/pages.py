@@ -5,12 +5,11 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator
 from typing import Any, Final
 
 from a11ylint import patterns as re
-from a11ylint.report.json import encodable, finding_data
+from a11ylint.report.json import dump, encodable, finding_data
 from a11ylint.report.model import About, FileResult, Setting, Summary
 
 # The address of a page in an archive: "news.warc.gz!https://example.org/story".
@@ -25,7 +24,7 @@ class Pages:
         pass
 
     def add(self, result: FileResult) -> Iterator[str]:
-        yield json.dumps(page_record(result), ensure_ascii=False)
+        yield dump(page_record(result))
 
     def close(self, summary: Summary) -> Iterator[str]:
         return iter(())

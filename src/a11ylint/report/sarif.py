@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator
 from typing import Any, Final
 from urllib.parse import quote
@@ -10,6 +9,7 @@ from urllib.parse import quote
 import a11ylint
 from a11ylint.findings import Finding, Fix, Related, Severity
 from a11ylint.places import Located
+from a11ylint.report.json import dump
 from a11ylint.report.model import FileResult, Setting, Summary
 from a11ylint.rulepage import Rule
 from a11ylint.source import Span
@@ -32,7 +32,7 @@ class Sarif:
             self._unreadable.append(
                 {
                     "level": "error",
-                    "message": {"text": result.unreadable},
+                    "message": _message(result.unreadable),
                     "locations": [{"physicalLocation": {"artifactLocation": _artifact(result.path)}}],
                 }
             )
@@ -56,9 +56,7 @@ class Sarif:
             "results": self._results,
         }
         yield (
-            json.dumps({"$schema": SCHEMA, "version": "2.1.0", "runs": [run]}, ensure_ascii=False, indent=2)
-            .encode("utf-8", "replace")
-            .decode("utf-8")
+            dump({"$schema": SCHEMA, "version": "2.1.0", "runs": [run]}, 2).encode("utf-8", "replace").decode("utf-8")
         )
 
     def _result(self, finding: Finding, source: Located) -> dict[str, Any]:
@@ -67,7 +65,7 @@ class Sarif:
             "ruleId": finding.rule,
             "ruleIndex": index,
             "level": _LEVELS[finding.severity],
-            "message": {"text": finding.message},
+            "message": _message(finding.message),
             "locations": [{"physicalLocation": _location(finding.path, finding.span, source)}],
             "partialFingerprints": {"a11ylint/v1": finding.fingerprint},
             "properties": {"certainty": finding.certainty.value, "cites": list(finding.cites)},
@@ -94,6 +92,13 @@ def _rule(name: str, rule: Rule | None) -> dict[str, Any]:
     }
 
 
+def _message(text: str) -> dict[str, str]:
+    """Plain text: what would be a link in it (3.11.6) is none."""
+    if "](" in text:
+        text = text.replace("\\", "\\\\").replace("[", "\\[").replace("]", "\\]")
+    return {"text": text}
+
+
 def _precision(rule: Rule) -> str:
     return "very-high" if rule.certainty.value == "proven" else "medium"
 
@@ -101,7 +106,7 @@ def _precision(rule: Rule) -> str:
 def _related(number: int, path: str, related: Related, source: Located) -> dict[str, Any]:
     return {
         "id": number,
-        "message": {"text": related.message},
+        "message": _message(related.message),
         "physicalLocation": _location(path, related.span, source),
     }
 
@@ -111,7 +116,7 @@ def _fix(fix: Fix, path: str, source: Located) -> dict[str, Any]:
         {"deletedRegion": _region(edit.span, source), "insertedContent": {"text": edit.text}} for edit in fix.edits
     ]
     return {
-        "description": {"text": fix.message},
+        "description": _message(fix.message),
         "artifactChanges": [{"artifactLocation": _artifact(path), "replacements": replacements}],
     }
 
@@ -121,7 +126,15 @@ def _location(path: str, span: Span, source: Located) -> dict[str, Any]:
 
 
 def _artifact(path: str) -> dict[str, str]:
-    return {"uri": quote(path.encode("utf-8", "surrogateescape"))}
+    return {"uri": uri_of(path)}
+
+
+def uri_of(path: str) -> str:
+    """A path as a relative address: its bytes, where it is a file's name, percent-encoded."""
+    try:
+        return quote(path.encode("utf-8", "surrogateescape"))
+    except UnicodeEncodeError:  # a name in a table may hold what no file's name can
+        return quote(path.encode("utf-8", "replace"))
 
 
 def _region(span: Span, source: Located) -> dict[str, int]:

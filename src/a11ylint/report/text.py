@@ -18,7 +18,13 @@ from a11ylint.source import REACH, Span
 
 _COLOURS: Final = {Severity.ERROR: "31", Severity.WARNING: "33", Severity.NOTICE: "36"}
 _CONTEXT: Final = 24  # columns of source kept before a place on a line too long to show
-_CONTROLS: Final = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]")
+_TURNING: Final = (
+    "\u2028-\u202e\u2066-\u2069"  # separators of lines and paragraphs, overrides and isolates of direction
+)
+_CONTROLS: Final = re.compile(f"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f{_TURNING}]|\r(?!\n)")
+# What JSON and XML let stand as it is, though a terminal would obey it, text be turned round by it, or some reader of
+# lines take it for the end of one. Both can write it by its number.
+ACTING: Final = re.compile(f"[\x7f-\x9f{_TURNING}]")
 _ZERO_WIDTH: Final = frozenset({"Mn", "Me", "Cf"})
 
 
@@ -135,7 +141,7 @@ def printable_lines(text: str) -> str:
 
 
 def without_controls(text: str) -> str:
-    """Text for machines that may end on a terminal: control characters but line ends and tabs made U+FFFD."""
+    """Text for machines that may end on a terminal: what acts, but line ends and tabs, made U+FFFD."""
     return _CONTROLS.sub("\ufffd", text)
 
 

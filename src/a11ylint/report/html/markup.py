@@ -13,7 +13,7 @@ from a11ylint.report.json import encodable
 
 # Control characters, and those that turn the text round them: overrides and isolates of direction (the "Trojan
 # source"), separators of lines and paragraphs.
-_COMMANDS: Final = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028-\u202e\u2060-\u206f\ufff9-\ufffb]")
+_COMMANDS: Final = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028-\u202e\u2060-\u206f\ufff9-\ufffb]")
 # What else nobody sees, though it may be what is wrong with a page.
 _UNSEEN: Final = re.compile("[\xad\u061c\u200b\u200e\u200f\ufeff]")
 # What ends a script element or begins a comment in it (HTML, 4.12.1.3), or ends a line in old JavaScript.
@@ -95,7 +95,7 @@ def plain(content: str) -> str:
     """Text that can be written and turns nothing round: characters that would act are shown by their numbers."""
     if content.isascii() and content.isprintable():
         return content
-    return _COMMANDS.sub(_shown, encodable(content))
+    return _COMMANDS.sub(_shown, encodable(content.replace("\r\n", "\n")))
 
 
 def in_script(data: Any) -> Markup:  # noqa: ANN401 (what JSON holds)
