@@ -119,7 +119,8 @@ def setting(words: str, folder: Path, *, prose: str = PLAIN) -> Setting:
 def report(name: str, words: str, folder: Path, *, prose: str = PLAIN) -> bytes:
     """A report, as the command writes it."""
     reporter = make_reporter(name, setting(words, folder, prose=prose))
-    summary, parts = Summary(), []
+    summary = Summary()
+    parts: list[str | bytes] = []
     for result in results(words):
         summary = summary.plus(result)
         parts += list(reporter.add(result))
