@@ -542,6 +542,20 @@ class Document:
         """Elements that are written, by where their start tags begin."""
         return {element.span.start: element for element in self.elements if not element.implied}
 
+    def written_from(self, place: int) -> Element | None:
+        """The first element in document order whose start tag is written at a place or later."""
+        number = bisect_left(self._reached, place)
+        return self._written[number] if number < len(self._written) else None
+
+    @cached_property
+    def _written(self) -> list[Element]:
+        return [element for element in self.elements if not element.implied]
+
+    @cached_property
+    def _reached(self) -> list[int]:
+        """How far in the source each written element and those before it have come: misnested ones go back."""
+        return list(accumulate((element.span.start for element in self._written), max))
+
     @cached_property
     def by_id(self) -> Mapping[str, list[Element]]:
         """Elements by the value of `id`, each list in document order."""

@@ -18,8 +18,11 @@ the reason follows a colon. A comment that suppresses nothing is itself a findin
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from typing import Final
+from bisect import bisect_left, bisect_right
+from collections.abc import Collection, Iterator, Mapping, Sequence, Set
+from functools import cached_property
+from itertools import accumulate
+from typing import Final, NamedTuple
 
 from a11ylint import patterns as re
 from a11ylint.document import Document, Kind
@@ -36,6 +39,11 @@ _DIRECTIVE: Final = re.compile(
     re.DOTALL,
 )
 _NAME: Final = re.compile(r"[\w-]+")
+_SPACE: Final = re.compile(r"\s*+")
+_WORDS: Final = re.compile(r"\S[^\n\r]*+")
+_LINE_END: Final = re.compile(r"[ \t]*+(?:\r\n?|\n|\Z)")
+_LONGEST_HINTED: Final = 60  # characters of a name for which one that is near is looked for
+_MOST_HINTED: Final = 20  # such names of a page: to look for one takes as long as to lint a paragraph
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,20 +56,28 @@ class Suppression:
     covers: Span
 
 
-@dataclass(frozen=True, slots=True)
 class Known:
     """What names mean: every rule's topic by its id, and the rules that ran."""
 
-    topics: Mapping[str, str]
-    ran: Collection[str]
+    def __init__(self, topics: Mapping[str, str], ran: Set[str]) -> None:
+        self.topics = topics
+        self.ran = ran
 
     def means(self, name: str) -> frozenset[str]:
         """The rule ids that a name in a comment stands for."""
-        if name in self.topics:
-            return frozenset({name})
-        return frozenset(rule for rule, topic in self.topics.items() if name in (topic, ALL))
+        return self._meanings.get(name, frozenset())
+
+    @cached_property
+    def _meanings(self) -> Mapping[str, frozenset[str]]:
+        meanings: dict[str, set[str]] = {ALL: set(self.topics)}
+        for rule, topic in self.topics.items():
+            meanings.setdefault(topic, set()).add(rule)
+        meanings.update((rule, {rule}) for rule in self.topics)
+        return {name: frozenset(rules) for name, rules in meanings.items()}
 
     def nearest(self, name: str) -> str:
+        if len(name) > _LONGEST_HINTED:
+            return ""
         from difflib import get_close_matches
 
         close = get_close_matches(name, [*self.topics, *self.topics.values(), ALL], 1)
@@ -79,21 +95,49 @@ def suppress(
     if not suppressions:
         yield from findings
         return
-    used: set[tuple[Suppression, str]] = set()
-    meanings = [(suppression, name, known.means(name)) for suppression in suppressions for name in suppression.names]
-    for finding in findings:
-        covering = [
-            (suppression, name)
-            for suppression, name, rules in meanings
-            if finding.rule in rules and suppression.covers.start <= finding.span.start < suppression.covers.end
-        ]
-        used.update(covering)
+    uses = _uses(suppressions, findings, known)
+    for finding, covering in zip(findings, uses.covering, strict=True):
         if not covering or finding.rule == INTERNAL_ERROR:
             yield finding
-    for suppression in suppressions:
-        yield from _unused(document, suppression, used, known)
-        if not suppression.reason and any(known.means(name) & set(reasons) for name in suppression.names):
+    hints: dict[str, str] = {}
+    for suppression, used in zip(suppressions, uses.used, strict=True):
+        yield from _unused(document, suppression, used, known, hints)
+        if not suppression.reason and any(not known.means(name).isdisjoint(reasons) for name in suppression.names):
             yield _finding(document, suppression, NO_REASON, "Say after a colon why this is to be left alone.")
+
+
+class _Uses(NamedTuple):
+    """How many names in comments cover each finding, and which of each comment's names cover one."""
+
+    covering: list[int]
+    used: list[set[str]]
+
+
+def _uses(suppressions: Sequence[Suppression], findings: Sequence[Finding], known: Known) -> _Uses:
+    """What comments and findings have to do with one another.
+
+    Findings come in order, so those of one rule that a comment covers are a run: each comment says where its run begins
+    and where it ends, and one pass counts. Looking at every comment for every finding would take the square of that.
+    """
+    numbers: dict[str, list[int]] = {}  # of each rule's findings
+    for number, finding in enumerate(findings):
+        numbers.setdefault(finding.rule, []).append(number)
+    starts = {rule: [findings[number].span.start for number in its] for rule, its in numbers.items()}
+    steps = {rule: [0] * (len(its) + 1) for rule, its in numbers.items()}
+    used: list[set[str]] = [set() for _ in suppressions]
+    for suppression, names in zip(suppressions, used, strict=True):
+        for name in suppression.names:
+            for rule in known.means(name) & numbers.keys():
+                first, end = (bisect_left(starts[rule], place) for place in suppression.covers)
+                if first < end:
+                    names.add(name)
+                    steps[rule][first] += 1
+                    steps[rule][end] -= 1
+    covering = [0] * len(findings)
+    for rule, its in numbers.items():
+        for number, count in zip(its, accumulate(steps[rule]), strict=False):  # the last step is behind all
+            covering[number] = count
+    return _Uses(covering, used)
 
 
 def read_suppressions(document: Document) -> Iterator[Suppression]:
@@ -101,62 +145,79 @@ def read_suppressions(document: Document) -> Iterator[Suppression]:
     text = document.source.text
     if "a11ylint-" not in text:
         return
-    found = list(_DIRECTIVE.finditer(text))
-    for number, match in enumerate(found):
-        names, reason = _said(match)
-        if match["verb"] != "enable":
-            covers = _covers(document, match, found[number + 1 :], names)
-            yield Suppression(Span(*match.span()), names, reason, covers)
+    directives = [_directive(match) for match in _DIRECTIVE.finditer(text)]
+    ends = _ends(directives, len(text) + 1)
+    for directive, end in zip(directives, ends, strict=True):
+        if directive.verb != "enable":
+            covers = _covers(document, directive, end)
+            yield Suppression(directive.span, directive.names, directive.reason, covers)
 
 
-def _said(match: re.Match[str]) -> tuple[tuple[str, ...], str]:
+class _Directive(NamedTuple):
+    """One of our comments, as it is written."""
+
+    span: Span
+    verb: str
+    names: tuple[str, ...]
+    reason: str
+
+
+def _directive(match: re.Match[str]) -> _Directive:
     names, _, reason = match["rest"].partition(":")
-    return tuple(dict.fromkeys(_NAME.findall(names))) or (ALL,), " ".join(reason.split())
+    listed = tuple(dict.fromkeys(_NAME.findall(names))) or (ALL,)
+    return _Directive(Span(*match.span()), match["verb"], listed, " ".join(reason.split()))
 
 
-def _covers(document: Document, match: re.Match[str], later: Iterable[re.Match[str]], names: tuple[str, ...]) -> Span:
-    text = document.source.text
-    match match["verb"]:
+def _ends(directives: Sequence[_Directive], end: int) -> list[int]:
+    """Where the next comment stands that enables one of a comment's names again, for each comment; else `end`."""
+    ends: list[int] = []
+    enabled: dict[str, int] = {}  # where each name is enabled next, from the last comment to the first
+    for directive in reversed(directives):
+        ends.append(min(enabled.get(name, end) for name in (*directive.names, ALL)))
+        if directive.verb == "enable":
+            enabled.update(dict.fromkeys(directive.names, directive.span.start))
+    return ends[::-1]
+
+
+def _covers(document: Document, directive: _Directive, end: int) -> Span:
+    match directive.verb:
         case "disable-file":
-            return Span(0, len(text) + 1)
+            return Span(0, len(document.source.text) + 1)
         case "disable-next":
-            return covered_by_next(document, match.end())
-    for enable in later:
-        if enable["verb"] == "enable" and (_said(enable)[0] == (ALL,) or set(_said(enable)[0]) & set(names)):
-            return Span(match.end(), enable.start())
-    return Span(match.end(), len(text) + 1)
+            return covered_by_next(document, directive.span.end)
+    return Span(directive.span.end, end)
 
 
 def covered_by_next(document: Document, place: int) -> Span:
     """What follows a comment that ends at a place: an element with all it holds, or a line of plain text."""
+    if document.kind is not Kind.TEXT:
+        element = document.written_from(place)
+        return Span(place, place) if element is None else element.whole
     text = document.source.text
-    if document.kind is Kind.TEXT:
-        line = re.compile(r"[^\n\r]*\S[^\n\r]*").search(text, text.find("\n", place) if "\n" in text[place:] else place)
-        return Span(*line.span()) if line else Span(place, place)
-    for element in document.elements:
-        if not element.implied and element.span.start >= place:
-            return element.whole
-    return Span(place, place)
+    place = max(place, text.find("\n", place))
+    line = _WORDS.search(text, place)
+    return Span(place, place) if line is None else Span(max(place, _line_start(document, line.start())), line.end())
 
 
 def _unused(
-    document: Document, suppression: Suppression, used: Collection[tuple[Suppression, str]], known: Known
+    document: Document, suppression: Suppression, used: Set[str], known: Known, hints: dict[str, str]
 ) -> Iterator[Finding]:
-    """A finding for names that nothing needed; only rules that ran can tell."""
-    idle = [name for name in suppression.names if (suppression, name) not in used]
-    unknown = [name for name in idle if not known.means(name)]
-    idle = [name for name in idle if name in unknown or known.means(name) <= set(known.ran)]
+    """A finding for names that nothing needed; only rules that ran can tell. `hints` are kept for unknown names."""
+    idle = [name for name in suppression.names if name not in used and known.means(name) <= known.ran]
     if not idle:
         return
-    if unknown:
-        message = f"There is no rule “{unknown[0]}”{known.nearest(unknown[0])}"
+    unknown = next((name for name in idle if not known.means(name)), None)
+    if unknown is not None:
+        if unknown not in hints and len(hints) < _MOST_HINTED:
+            hints[unknown] = known.nearest(unknown)
+        message = f"There is no rule “{unknown}”{hints.get(unknown, '')}"
         message += "" if message.endswith("?") else "."
     else:
         message = f"Nothing here needs this for {', '.join(idle)}. Remove it."
-    yield _finding(document, suppression, UNUSED, message, _removal(document, suppression, idle))
+    yield _finding(document, suppression, UNUSED, message, _removal(document, suppression, set(idle)))
 
 
-def _removal(document: Document, suppression: Suppression, idle: Sequence[str]) -> Fix:
+def _removal(document: Document, suppression: Suppression, idle: Set[str]) -> Fix:
     """Take the idle names out; the whole comment, and its line if it has one, where none is left."""
     text = document.source.text
     kept = [name for name in suppression.names if name not in idle]
@@ -168,11 +229,16 @@ def _removal(document: Document, suppression: Suppression, idle: Sequence[str]) 
         return Fix(
             "Remove it.", (Edit(suppression.span, f"<!-- a11ylint-{verb['verb']} {', '.join(kept)}{reason} -->"),)
         )
-    line_start = max(text.rfind("\n", 0, start), text.rfind("\r", 0, start)) + 1
-    line_end = re.compile(r"[ \t]*(?:\r\n?|\n|\Z)").match(text, end)
-    if not text[line_start:start].strip() and line_end is not None:
+    line_start, line_end = _line_start(document, start), _LINE_END.match(text, end)
+    space = _SPACE.match(text, line_start, start)
+    if space is not None and space.end() == start and line_end is not None:
         start, end = line_start, line_end.end()
     return Fix("Remove it.", (Edit(Span(start, end), ""),))
+
+
+def _line_start(document: Document, place: int) -> int:
+    starts = document.source.line_starts
+    return starts[bisect_right(starts, place) - 1]
 
 
 def _finding(document: Document, suppression: Suppression, rule: str, message: str, mend: Fix | None = None) -> Finding:

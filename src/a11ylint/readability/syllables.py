@@ -17,6 +17,7 @@ from a11ylint.readability.pronunciations import english
 
 _CACHED: Final = 32_768  # words: those of some hundred articles
 _LONGEST_CACHED: Final = 60  # letters: a longer one is no word, and hardly comes again
+_LONGEST_LOOKED_UP: Final = 1_000  # letters: what is longer has as many syllables for its length as its beginning
 _VOWELS: Final = {
     "ru": frozenset("аеёиоуыэюя"),
     "tr": frozenset("aeıioöuüâîû"),
@@ -39,7 +40,11 @@ def _counted(word: str, locale: str) -> int | None:
         if spoken is not None:
             return spoken
     patterns = hyphenation_for(locale)
-    return None if patterns is None else patterns.hyphens(word) + 1
+    if patterns is None:
+        return None
+    if len(word) <= _LONGEST_LOOKED_UP:
+        return patterns.hyphens(word) + 1
+    return patterns.hyphens(word[:_LONGEST_LOOKED_UP]) * len(word) // _LONGEST_LOOKED_UP + 1
 
 
 _remembered: Final = lru_cache(maxsize=_CACHED)(_counted)
