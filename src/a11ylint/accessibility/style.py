@@ -25,6 +25,8 @@ from a11ylint.source import Span
 
 Value: TypeAlias = "str | None"
 
+_MOST_TRIED: Final = 20_000_000  # elements on all selectors of a page; the largest real pages have some 100,000
+_DEEPEST: Final = 64  # conditional group rules in one another, whose conditions are kept
 _MOST_KEPT: Final = 4096  # answers of each pure function: pages of one publisher ask for the same
 VIEWPORT: Final = (1280, 1024)  # CSS pixels: the screen that WCAG 2.2's understanding of reflow starts from
 
@@ -211,6 +213,7 @@ class Styles:
         self.document = document
         self._declared: dict[tuple[str, str], Mapping[int, Value]] = {}
         self._matches: dict[str, tuple[int, ...]] = {}
+        self._tried = 0
         self._matches_of_lists: dict[tuple[str, str], list[tuple[_Specificity, tuple[int, ...]]]] = {}
         self._inherited: dict[str, dict[int, Value]] = {}
 
@@ -450,7 +453,7 @@ class Styles:
 
     def _cascade(self, name: str, pseudo: str) -> Mapping[int, Value]:
         setters = _SET_BY[name]
-        found: list[tuple[_Rank, Value, Iterable[int]]] = []
+        found: list[tuple[_Rank, Value, tuple[int, ...]]] = []
         rules = {rule.order: rule for setter in setters for rule in self._rules_setting.get(setter, ())}
         for order, rule in sorted(rules.items()):
             matches = self._matches_of(rule.selector, pseudo)
@@ -475,7 +478,7 @@ class Styles:
                         found.append(((important, True, True, (0, 0, 0), 0), known, (index,)))
         found.sort(key=itemgetter(0))
         won: dict[int, Value] = {}
-        for _, known, indices in found:
+        for known, indices in _last_of_each(found):
             won.update(dict.fromkeys(indices, known))
         return won
 
@@ -536,12 +539,14 @@ class Styles:
 
     def _select(self, selector: str) -> tuple[int, ...]:
         if selector in self._indices and _ONE_NAME.match(selector) and selector not in self._unlike_names:
-            return tuple(sorted(self._indices[selector]))
+            return tuple(sorted(self._indices[selector])) if self._may_try(len(self._indices[selector])) else ()
         if not self._has_names(selector):
             return ()
         if not all(name.lower() in self._types for name in _TYPE.findall(selector.partition("[")[0].partition("(")[0])):
             return ()
         candidates = self._candidates(selector)
+        if not self._may_try(len(self.document.elements if candidates is None else candidates)):
+            return ()
         try:
             if candidates is None:
                 return tuple(element.index for element in self.document.select(selector or "*"))
@@ -549,6 +554,12 @@ class Styles:
             return tuple(index for index in candidates if elements[index].raw.matches(selector))
         except SelectorSyntaxError:
             return ()
+
+    def _may_try(self, elements: int) -> bool:
+        """Whether a selector may be tried on so many elements more: thousands of each take hours together. One that may
+        not is left aside like one that cannot be read."""
+        self._tried += elements
+        return self._tried <= _MOST_TRIED
 
     def _candidates(self, selector: str) -> Sequence[int] | None:
         """The elements that have a class, the id or the tag which stands last in the selector, in document order; None
@@ -604,6 +615,12 @@ class Styles:
         for tag, elements in self.document.by_tag.items():
             found.setdefault(tag.lower(), []).extend(element.index for element in elements)
         return {tag: sorted(indices) for tag, indices in found.items()}
+
+
+def _last_of_each(found: Sequence[tuple[_Rank, Value, tuple[int, ...]]]) -> Iterable[tuple[Value, tuple[int, ...]]]:
+    """What is declared, in order, without what a later declaration for the same elements replaces."""
+    last = {id(indices): number for number, (_, _, indices) in enumerate(found)}
+    return ((value, indices) for number, (_, value, indices) in enumerate(found) if last[id(indices)] == number)
 
 
 _BOLD: Final = frozenset("b strong h1 h2 h3 h4 h5 h6 th".split())
@@ -828,23 +845,23 @@ def _read_plain_sheet(css: str) -> _Sheet | None:
     nested = False
     pieces = iter(css.split("}"))
     for piece in pieces:
-        head, brace, body = piece.partition("{")
+        parts = piece.split("{")
+        inner = 1  # the part that stands behind the brace
+        head = _behind_statements(parts[0])
         while "@" in head and "@" in _ESCAPED.sub("", head):
-            statement = _AT_STATEMENT.match(head)
-            if statement is not None:
-                head = head[statement.end() :]
-                continue
             at_rule = _AT_RULE.match(head)
-            if at_rule is None or not brace:
+            if at_rule is None or inner == len(parts):
                 return None
             name, prelude = at_rule.group(2).lower(), at_rule.group(1)
             if name not in _GROUPING:
-                _block(body, pieces)
+                _block("{".join(parts[inner:]), pieces)
                 break
             scopes.append(_inside(scopes[-1], name, prelude.strip()))
-            head, brace, body = body.partition("{")
+            head = _behind_statements(parts[inner])
+            inner += 1
         else:
-            if brace:
+            if inner < len(parts):
+                body = "{".join(parts[inner:])
                 if "{" in body:
                     nested = True
                     body = _block(body, pieces)
@@ -855,6 +872,14 @@ def _read_plain_sheet(css: str) -> _Sheet | None:
             elif next(pieces, None) is not None:
                 return None  # it ends what nothing began
     return _Sheet(rules, nested)
+
+
+def _behind_statements(head: str) -> str:
+    """What begins a block, without the at-rules before it that have none (``@import``)."""
+    place = 0
+    while (statement := _AT_STATEMENT.match(head, place)) is not None:
+        place = statement.end()
+    return head[place:]
 
 
 def _block(body: str, pieces: Iterator[str]) -> str:
@@ -947,7 +972,8 @@ def _inside(scope: Scope, name: str, prelude: str) -> Scope:
         return scope._replace(layered=True)
     # What a browser supports, or the size of a container, is not for the page to say.
     applies = media_applies(prelude[len("@media") :]) if name == "@media" else None
-    return Scope((*scope.conditions, prelude), _all((scope.applies, applies)), scope.layered)
+    conditions = (*scope.conditions, prelude) if len(scope.conditions) < _DEEPEST else scope.conditions
+    return Scope(conditions, _all((scope.applies, applies)), scope.layered)
 
 
 @lru_cache(_MOST_KEPT)
