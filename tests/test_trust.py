@@ -338,3 +338,19 @@ def test_what_lies_in_the_working_folder_is_no_module_of_ours(tmp_path: Path) ->
     )
     assert done.returncode == 0, done.stderr
     assert not (tmp_path / "was-run").exists()
+
+
+def test_nor_is_it_where_processes_begin_anew(tmp_path: Path) -> None:
+    """As on macOS and Windows, where each is a Python of its own."""
+    for name in ("multiprocessing", "selectors", "pickle", "click"):
+        (tmp_path / f"{name}.py").write_text("open('was-run', 'x')\n", "utf-8")
+    for number in range(3):
+        (tmp_path / f"{number}.html").write_text("<p>One.", "utf-8")
+    start = (
+        "import sys; sys.path.remove('')\nimport a11ylint.pool, a11ylint.__main__ as command\n"
+        "a11ylint.pool.forks = lambda: False\nif __name__ == '__main__':\n"
+        "    sys.argv[1:] = ['check', '--isolated', '--no-cache', '-j', '2', '.']\n    command.run()\n"
+    )
+    done = subprocess.run([sys.executable, "-c", start], cwd=tmp_path, capture_output=True, text=True, check=False)
+    assert (done.returncode, done.stdout) == (0, "3 files checked: nothing found\n"), done.stderr
+    assert not (tmp_path / "was-run").exists()

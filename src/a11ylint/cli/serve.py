@@ -31,7 +31,7 @@ if TYPE_CHECKING:
     from a11ylint.serve.crew import Crew
     from a11ylint.serve.guard import App
 
-TOKEN_VARIABLE: Final = "A11YLINT_TOKEN"
+TOKEN_VARIABLE: Final = "A11YLINT_TOKEN"  # noqa: S105 -- its name
 _SHORTEST_TOKEN: Final = 16
 _GRACE: Final = 10  # seconds for what is being answered when the server is stopped
 _MODULES: Final = ("starlette", "uvicorn", "anyio")

@@ -41,7 +41,8 @@ def main() -> None:
     if first is None:
         return
     head, (settings,) = first
-    desk = Desk(pickle.loads(settings), head["limit"], say_nothing)  # the server has told of packs left out
+    its_own = pickle.loads(settings)  # noqa: S301 -- from the process that started this one, before any article
+    desk = Desk(its_own, head["limit"], say_nothing)  # the server has told of packs left out
     desk.lint(Asked(_SAMPLE))  # what most pages need is ready before the first one comes
     _limit_memory(head["memory"])
     gc.collect()
