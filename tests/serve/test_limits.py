@@ -6,11 +6,13 @@ import asyncio
 import socket
 import subprocess
 import sys
+import threading
 import time
 from collections.abc import AsyncIterator, Iterator
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
 from pathlib import Path
-from typing import ClassVar
+from typing import Any, ClassVar
 from urllib.parse import urlsplit
 
 import pytest
@@ -18,7 +20,7 @@ import pytest
 from a11ylint.serve.app import _body
 from a11ylint.serve.crew import Limits
 from a11ylint.serve.problem import Problem
-from tests.serve.serving import Server, serving, until
+from tests.serve.serving import PATIENCE, Server, serving, until
 
 KIB = 1024
 LINUX = pytest.mark.skipif(
@@ -172,3 +174,60 @@ def test_processes_that_cannot_be_started_are_told_of(tmp_path: Path) -> None:
     )
     assert done.returncode == 2
     assert done.stderr == "a11ylint: its processes could not be started; what they said stands above\n"
+
+
+class TestConnectionsOnWhichNothingGoesOn:
+    """They are closed, lest whoever holds them all shut others out."""
+
+    @pytest.fixture
+    def address(self, monkeypatch: pytest.MonkeyPatch) -> Iterator[tuple[str, int]]:
+        """A server with short deadlines, that answers anything with 32 MB, more than the system holds for it."""
+        import uvicorn
+
+        from a11ylint.serve import deadlines
+
+        monkeypatch.setattr(deadlines, "HEAD", 0.3)
+        monkeypatch.setattr(deadlines, "ANSWER", 0.3)
+
+        async def answer(scope: Any, receive: Any, send: Any) -> None:  # noqa: ANN401 (what ASGI passes)
+            await send({"type": "http.response.start", "status": 200, "headers": [(b"content-length", b"33554432")]})
+            await send({"type": "http.response.body", "body": bytes(33_554_432)})
+
+        listening = socket.create_server(("127.0.0.1", 0))
+        running = uvicorn.Server(
+            uvicorn.Config(answer, lifespan="off", log_level="critical", http=deadlines.Impatient, ws="none")
+        )
+        thread = threading.Thread(target=lambda: asyncio.run(running.serve([listening])), daemon=True)
+        thread.start()
+        yield listening.getsockname()
+        running.should_exit = True
+        thread.join(PATIENCE)
+
+    @pytest.mark.parametrize(
+        "begun",
+        [b"", b"GET / HTTP/1.1\r\nHost: x", b"GET / HTTP/1.1\r\nHost: x\r\n\r\n"],
+        ids=["none", "half", "whole"],
+    )
+    def test_are_closed(self, address: tuple[str, int], begun: bytes) -> None:
+        """Nothing comes, half a head comes, or a request whose answer is not taken."""
+        with socket.create_connection(address, PATIENCE) as line:
+            line.sendall(begun)
+            time.sleep(1.2)
+            taken = 0
+            with suppress(ConnectionError):
+                while part := line.recv(1 << 16):
+                    taken += len(part)
+            assert taken < 33_554_432
+
+    def test_are_closed_where_the_second_request_does_not_come(self, address: tuple[str, int]) -> None:
+        with socket.create_connection(address, PATIENCE) as line:
+            line.sendall(b"GET / HTTP/1.1\r\nHost: x\r\n\r\n")
+            taken = 0
+            while taken < 33_554_432:
+                taken += len(line.recv(1 << 16))
+            line.sendall(b"GET / HTTP/1.1\r\nHost: x")
+            start = time.monotonic()
+            with suppress(ConnectionError):
+                while line.recv(1 << 16):
+                    pass
+            assert time.monotonic() - start < 4  # it is not waited for as between requests

@@ -179,6 +179,8 @@ async def _answer(crew: Crew, app: App, listening: socket.socket) -> None:
     """Answer until somebody ends it. Raises `OSError` or `EOFError` where no process can be started."""
     import uvicorn
 
+    from a11ylint.serve.deadlines import Impatient
+
     config = uvicorn.Config(
         app,
         lifespan="off",
@@ -187,6 +189,7 @@ async def _answer(crew: Crew, app: App, listening: socket.socket) -> None:
         server_header=False,
         proxy_headers=False,
         ws="none",
+        http=Impatient,
         # What waits for its turn holds a seat; these are connections, most of which hold none.
         limit_concurrency=4 * (crew.limits.workers + crew.limits.waiting) + 64,
         timeout_graceful_shutdown=_GRACE,
