@@ -152,8 +152,7 @@ class TestTheAddress:
         number = page.evaluate(f"{link}.firstChild.data")
         page.evaluate(f"{link}.focus()")
         page.press("Enter")
-        page.wait("location.hash.startsWith('#?rule=')")
-        assert f"{number} of " in status(page)
+        page.wait(f"location.hash.startsWith('#?rule=') && {STATUS}.includes('{number} of ')")
 
     def test_that_makes_no_sense_shows_everything(self, page: Page) -> None:
         whole = status(page)
