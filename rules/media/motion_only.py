@@ -8,7 +8,7 @@ from a11ylint.plugin import Page, Problem
 
 
 def check(page: Page) -> Iterator[Problem]:
-    if not any(event in page.source.text for event in ("devicemotion", "deviceorientation")):
+    if not any(event in page.document.normalised for event in ("devicemotion", "deviceorientation")):
         return
     scripted = page.accessibility.scripted
     for span in scripted.moved():

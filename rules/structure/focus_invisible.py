@@ -8,7 +8,7 @@ from a11ylint.plugin import Page, Problem
 
 
 def check(page: Page) -> Iterator[Problem]:
-    if "outline" not in page.source.text.lower():
+    if "outline" not in page.document.normalised.lower():
         return
     tree = page.accessibility
     if not tree.unmarked or sum(map(tree.in_focus_order, page.document.elements)) < 2:

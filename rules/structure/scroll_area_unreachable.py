@@ -8,7 +8,7 @@ from a11ylint.plugin import Page, Problem
 
 
 def check(page: Page) -> Iterator[Problem]:
-    if "overflow" not in page.source.text:
+    if "overflow" not in page.document.normalised:
         return
     for element in page.accessibility.unreachable:
         yield Problem(

@@ -8,7 +8,7 @@ from a11ylint.plugin import Page, Problem
 
 
 def check(page: Page) -> Iterator[Problem]:
-    if "orientation" not in page.source.text:
+    if "orientation" not in page.document.normalised:
         return
     for found in page.accessibility.turned:
         how = "upright" if found.orientation == "portrait" else "on its side"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 from typing import Final
 
 from a11ylint.plugin import Element, Page, Problem
@@ -18,13 +18,13 @@ def check(page: Page) -> Iterator[Problem]:
         if attribute is None or table is None or tree.role(table.element) not in _TABLES or tree.is_hidden(cell):
             continue
         for name in dict.fromkeys(attribute.value.split()):
-            fault = _fault(page, cell, name, frozenset(table.by_element))
+            fault = _fault(page, cell, name, table.by_element)
             if fault:
                 yield Problem(attribute, f"“{name}” {fault}, so this cell is read without its header.")
                 break
 
 
-def _fault(page: Page, cell: Element, name: str, cells: frozenset[Element]) -> str:
+def _fault(page: Page, cell: Element, name: str, cells: Container[Element]) -> str:
     target = next(iter(page.document.by_id.get(name, ())), None)
     if target is None:
         return "is the id of nothing on this page"

@@ -9,7 +9,7 @@ colours, and around text with a shadow, stands whichever of the colours the text
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from functools import cache, cached_property
+from functools import cache, cached_property, lru_cache
 from itertools import product
 from math import prod
 from typing import Final, NamedTuple
@@ -342,10 +342,11 @@ _NO_IMAGE: Final = frozenset({"none", "initial", "unset"})
 _GRADIENT: Final = re.compile(r"(?:repeating-)?(?:linear|radial|conic)-gradient\((.*)\)\Z", re.DOTALL)
 
 
+@lru_cache(maxsize=256)  # thousands of elements may have the same
 def _extremes(image: str) -> tuple[Colour, ...]:
     """Colours between which every colour of a gradient lies, channel by channel, and its lightest and darkest.
 
-    None at all where the image is no single gradient of opaque colours.
+    None at all where the image is no single gradient of opaque colours, or has more of them than are mixed.
     """
     match = _GRADIENT.match(image)
     if match is None:
@@ -358,7 +359,7 @@ def _extremes(image: str) -> tuple[Colour, ...]:
             stops.append(colour)
         elif colour is not None or number:
             return ()  # see-through, or no colour that can be read; only the first part may be a direction
-    if len(stops) < 2:
+    if not 2 <= len(stops) < _MOST_MIXTURES - 1:
         return ()
     return _between(tuple(stops))
 

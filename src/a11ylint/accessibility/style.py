@@ -26,6 +26,8 @@ from a11ylint.source import Span
 Value: TypeAlias = "str | None"
 
 _MOST_TRIED: Final = 20_000_000  # elements on all selectors of a page; the largest real pages have some 100,000
+_LONGEST_VALUE: Final = 1_000  # characters of a declaration, but for pictures that stand in it, and for text
+_MAY_BE_LONG: Final = frozenset({"background-image", "content"})
 _DEEPEST: Final = 64  # conditional group rules in one another, whose conditions are kept
 _MOST_KEPT: Final = 4096  # answers of each pure function: pages of one publisher ask for the same
 VIEWPORT: Final = (1280, 1024)  # CSS pixels: the screen that WCAG 2.2's understanding of reflow starts from
@@ -718,7 +720,12 @@ def longhands(name: str, value: str) -> Iterator[tuple[str, Value]]:
 
 @lru_cache(_MOST_KEPT)
 def _longhands(name: str, value: str) -> tuple[tuple[str, Value], ...]:
-    return tuple(longhands(name, value))
+    return tuple((part, known if _is_readable(part, known) else None) for part, known in longhands(name, value))
+
+
+def _is_readable(name: str, value: Value) -> bool:
+    """Whether a value is not too long to be read for each of the elements that may have it."""
+    return value is None or len(value) <= _LONGEST_VALUE or name in _MAY_BE_LONG
 
 
 def _background(value: str) -> Iterator[tuple[str, Value]]:
