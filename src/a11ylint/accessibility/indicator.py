@@ -66,13 +66,17 @@ class Indicators:
     @cached_property
     def _taken(self) -> dict[int, Span]:
         """By element, what takes its outline away."""
-        found: dict[int, Span] = {}
+        takers: dict[str, tuple[Rule, str]] = {}  # the last with each selector, in order
         for rule in self.styles.rules:
             if rule.applies and any(_takes(each) for each in rule.declarations):
                 for part, bare in _parts(rule):
                     if bare is not None:
-                        span = self._place(rule, part)
-                        found.update((element.index, span) for element in self.styles.matched(bare))
+                        takers.pop(bare, None)
+                        takers[bare] = rule, part
+        found: dict[int, Span] = {}
+        for bare, (rule, part) in takers.items():
+            if elements := self.styles.matched(bare):
+                found.update(dict.fromkeys((element.index for element in elements), self._place(rule, part)))
         for element in self.document.select("[style]"):
             for declaration in self.styles.inline(element).values():
                 if _takes(declaration) and declaration.span is not None:
@@ -83,8 +87,7 @@ class Indicators:
     def _marked(self) -> frozenset[int]:
         """Elements on which something else may show the focus: any other declaration of a rule about focus, wherever
         it applies, and any outline that is drawn."""
-        found: set[int] = set()
-        everything = range(len(self.document.elements))
+        marking: set[str] = set()  # selectors
         for rule in self.styles.rules:
             if rule.applies is False:
                 continue
@@ -95,9 +98,9 @@ class Indicators:
                 if not (draws or (changes and about_focus)):
                     continue
                 if bare is None:
-                    found.update(everything)
-                else:
-                    found.update(element.index for element in self.styles.matched(bare))
+                    return frozenset(range(len(self.document.elements)))
+                marking.add(bare)
+        found = {element.index for selector in marking for element in self.styles.matched(selector)}
         for element in self.document.select("[style]"):
             declared = self.styles.inline(element).values()
             if any(each.property in _OUTLINE and not _takes(each) for each in declared):
