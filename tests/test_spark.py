@@ -36,7 +36,7 @@ from a11ylint.settings import Settings
 from tests.inputs.making import record
 
 TASKS: Final = 10
-PAGES: Final = 8  # a task
+PAGES: Final = 24  # a task: it takes many times as long as finding out that somebody is at it
 PATIENCE: Final = 600  # seconds, for machines that do much else
 EACH_FILE: Final = 64 * 1024 * 1024  # bytes that opening one is taken for, and that make a task
 QUICKLY: Final = "-XX:TieredStopAtLevel=1 -XX:+UseSerialGC"  # Java is to start soon, not to run for long
@@ -134,17 +134,18 @@ def runs(process: int, what: bytes) -> bool:
 
 
 def executor_of(driver: int) -> int | None:
-    """An executor that is at work: Python runs below it."""
-    return next(
-        (each for each in below(driver) if runs(each, EXECUTOR) and any(runs(one, WORKER) for one in below(each))), None
-    )
+    """An executor that is at work: below it, Python lints."""
+    worker = worker_of(driver)
+    if worker is None:
+        return None
+    return next((each for each in below(driver) if runs(each, EXECUTOR) and worker in below(each)), None)
 
 
 def worker_of(driver: int) -> int | None:
     """A Python process that lints: a daemon has started it, and it computes."""
     daemons = [each for each in below(driver) if runs(each, WORKER)]
     before = {child: ticks(child) for daemon in daemons for child in below(daemon)}
-    time.sleep(0.1)
+    time.sleep(0.04)
     return next((child for child, spent in before.items() if ticks(child) > spent), None)
 
 
