@@ -70,9 +70,14 @@ def read_lock(text: str) -> Iterator[Locked]:
     yield from locked()
 
 
+def wanted(project: dict[str, Any]) -> set[str]:
+    """The names of what the project itself depends on."""
+    return {normalized(re.split(r"[^\w.-]", each, maxsplit=1)[0]) for each in project["dependencies"]}
+
+
 def needed(locked: list[Locked], project: dict[str, Any]) -> list[Locked]:
     """Those that the project's own dependencies want, and those want in turn; by name."""
-    direct = {normalized(re.split(r"[^\w.-]", each, maxsplit=1)[0]) for each in project["dependencies"]}
+    direct = wanted(project)
     found = {each.name: each for each in locked if each.name in direct}
     while more := [each for each in locked if each.name not in found and found.keys() & set(each.wanted_by)]:
         found |= {each.name: each for each in more}
@@ -87,7 +92,7 @@ def sbom() -> dict[str, Any]:
         raise ValueError("src/a11ylint/__init__.py says no version")
     parts = needed(list(read_lock(LOCK.read_text("utf-8"))), project)
     own = f"pkg:pypi/a11ylint@{version[1]}"
-    direct = {normalized(re.split(r"[^\w.-]", each, maxsplit=1)[0]) for each in project["dependencies"]}
+    direct = wanted(project)
     wants = {each.purl: [other.purl for other in parts if each.name in other.wanted_by] for each in parts}
     components = [_component(each) for each in parts]
     content = json.dumps([own, components], sort_keys=True)

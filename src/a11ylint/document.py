@@ -540,7 +540,7 @@ class Document:
     @cached_property
     def by_start(self) -> Mapping[int, Element]:
         """Elements that are written, by where their start tags begin."""
-        return {element.span.start: element for element in self.elements if not element.implied}
+        return {element.span.start: element for element in self._written}
 
     def written_from(self, place: int) -> Element | None:
         """The first element in document order whose start tag is written at a place or later."""

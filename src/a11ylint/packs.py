@@ -240,9 +240,10 @@ def _load_beside(rule: Rule) -> object:
 
     This is the only place where a rule's code is run.
     """
-    file_name = rule.home.name.removesuffix(".md") + ".py"
-    if rule.vouched.refused is not None and isinstance(rule.home, Path) and rule.home.with_name(file_name).is_file():
-        raise UntrustedError(_refusal(rule.home.with_name(file_name), rule.vouched.refused))
+    if rule.vouched.refused is not None and isinstance(rule.home, Path):
+        code = rule.home.with_name(_code_name(rule))
+        if code.is_file():
+            raise UntrustedError(_refusal(code, rule.vouched.refused))
     module_name = re.sub(r"\W", "_", f"a11ylint_rule_{rule.pack}_{rule.topic}_{rule.id}")
     page = str(rule.home.absolute() if isinstance(rule.home, Path) else rule.home)
     known = sys.modules.get(module_name)
@@ -263,12 +264,17 @@ def _load_beside(rule: Rule) -> object:
     return module
 
 
+def _code_name(rule: Rule) -> str:
+    """What the file with a rule's code is called, beside its page."""
+    return rule.home.name.removesuffix(".md") + ".py"
+
+
 def _code_beside(rule: Rule, module: ModuleType) -> CodeType:
     """The code beside a rule's page, compiled; of what is installed, as a module of Python's from its bytecode.
 
     What is not installed is compiled from its source each time: that is what people have read and vouched for.
     """
-    file_name = rule.home.name.removesuffix(".md") + ".py"
+    file_name = _code_name(rule)
     if not isinstance(rule.home, Path):
         code = rule.home.parent.joinpath(file_name)  # type: ignore[attr-defined]
         return compile(code.read_text("utf-8"), str(code), "exec")

@@ -8,7 +8,7 @@ from typing import Any, Final
 
 from a11ylint.findings import Finding, Severity
 from a11ylint.places import Located
-from a11ylint.report.json import dump
+from a11ylint.report.json import dump, encodable
 from a11ylint.report.model import FileResult, Setting, Summary
 
 _SEVERITIES: Final = {Severity.ERROR: "major", Severity.WARNING: "minor", Severity.NOTICE: "info"}
@@ -31,7 +31,7 @@ class CodeQuality:
         return iter(())
 
     def close(self, summary: Summary) -> Iterator[str]:
-        yield dump(self._issues, 2).encode("utf-8", "replace").decode("utf-8")
+        yield encodable(dump(self._issues, 2))
 
 
 def _finding(finding: Finding, source: Located) -> dict[str, Any]:

@@ -9,7 +9,7 @@ from urllib.parse import quote
 import a11ylint
 from a11ylint.findings import Finding, Fix, Related, Severity
 from a11ylint.places import Located
-from a11ylint.report.json import dump
+from a11ylint.report.json import dump, encodable
 from a11ylint.report.model import FileResult, Setting, Summary
 from a11ylint.rulepage import Rule
 from a11ylint.source import Span
@@ -55,9 +55,7 @@ class Sarif:
             ],
             "results": self._results,
         }
-        yield (
-            dump({"$schema": SCHEMA, "version": "2.1.0", "runs": [run]}, 2).encode("utf-8", "replace").decode("utf-8")
-        )
+        yield encodable(dump({"$schema": SCHEMA, "version": "2.1.0", "runs": [run]}, 2))
 
     def _result(self, finding: Finding, source: Located) -> dict[str, Any]:
         index = self._used.setdefault(finding.rule, len(self._used))
