@@ -76,6 +76,19 @@ def test_the_place_is_the_very_word(tmp_path: Path) -> None:
     assert trouble.text[trouble.span.start :] == 'nope"]'
 
 
+@pytest.mark.parametrize(
+    ("name", "text", "said"),
+    [
+        ("a11ylint.toml", "# what it cannot do\n", "cannot be read (a fault)"),
+        ("a11ylint.toml", "# this is ours\n", "is no file; name one"),
+        ("x.md", "---\nid: x\n---\nits severity\n", "its front matter lacks 'severity'"),
+    ],
+)
+def test_a_message_about_the_whole_file_has_no_line(tmp_path: Path, name: str, text: str, said: str) -> None:
+    (tmp_path / name).write_text(text, "utf-8")
+    assert with_line(f"{tmp_path / name}: {said}") == f"{tmp_path / name}: {said}"
+
+
 def test_what_is_not_found_has_no_line(tmp_path: Path) -> None:
     file = tmp_path / "a11ylint.toml"
     file.write_text("", "utf-8")

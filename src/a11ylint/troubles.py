@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
+from a11ylint.settings import KEYS
 from a11ylint.source import Span, line_starts
 
 _TOML_PLACE: Final = re.compile(r"\(at line (\d+), column (\d+)\)")  # as tomllib tells of it
@@ -85,13 +86,21 @@ def _places(text: str, said: str) -> Iterator[Span]:
 def _words_at_fault(text: str, said: str) -> Iterator[Span]:
     """Where a file holds what a message names: a wrong value, else the key, the innermost part first."""
     said = said.partition(";")[0]  # then follows what would be right
-    key = _KEY.match(said)
-    parts = tuple(_PART.findall(key[0])) if key is not None else ()
+    parts = _key_in(said)
     start = _assigned_at(text, parts)
+    end = text.find("\n---", 3) if text.startswith("---") else len(text)  # of a rule's page, the front matter alone
     for name in (*_QUOTED.findall(said), *reversed(parts)):
-        found = re.compile(rf"(?<![\w-]){re.escape(name)}(?![\w-])").search(text, start)
+        found = re.compile(rf"(?<![\w-]){re.escape(name)}(?![\w-])").search(text, start, end)
         if found is not None:
             yield Span(*found.span())
+
+
+def _key_in(said: str) -> tuple[str, ...]:
+    """The parts of the key that a message begins with, if it does: of a known one, or of what stands before a colon."""
+    key = _KEY.match(said)
+    parts = tuple(_PART.findall(key[0])) if key is not None else ()
+    is_key = key is not None and parts and (parts[0] in KEYS or said.startswith(":", key.end()))
+    return parts if is_key else ()
 
 
 def _assigned_at(text: str, key: tuple[str, ...]) -> int:

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from a11ylint.cli.common import SETTINGS_ERRORS, say, stop
+from a11ylint.cli.common import SETTINGS_ERRORS, say, stop, stop_at
 from a11ylint.packs import installed_name
 from a11ylint.run import Configuration
 from a11ylint.trust import ALWAYS, Trust, code_in, digest_of, read_record, write_record
@@ -25,11 +25,11 @@ def trust(packs: tuple[Path, ...], always: bool, revoke: bool, listing: bool) ->
     installed, and what you name yourself with --pack or --config, needs no word.
     """
     record = read_record()
-    if listing:
-        for name, known in sorted(record.items()):
-            say(f"{name}: {_state(Path(name), known)}")
-        return
     try:
+        if listing:
+            for name, known in sorted(record.items()):
+                say(f"{name}: {_state(Path(name), known)}")
+            return
         chosen = [pack.resolve() for pack in packs or _named_here()]
         for home in chosen:
             if revoke:
@@ -46,7 +46,7 @@ def trust(packs: tuple[Path, ...], always: bool, revoke: bool, listing: bool) ->
             say("The settings here name no pack of rules in a folder.")
         write_record(record)
     except SETTINGS_ERRORS as error:
-        stop(str(error))
+        stop_at(error)
 
 
 def _named_here() -> list[Path]:
