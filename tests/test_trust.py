@@ -175,6 +175,13 @@ class TestTheRecord:
             ids(site)
         assert "it has changed" in vouch(options=("--list",))
 
+    def test_that_cannot_be_held_against_its_code_is_told_in_a_line(self, site: Path) -> None:
+        said("trust", site=site)
+        (site / "house" / "gone.py").symlink_to("nowhere.py")
+        done = said("trust", "--list", site=site)
+        assert (done.exit_code, type(done.exception)) == (2, SystemExit)
+        assert f"{site / 'house' / 'gone.py'}: cannot be read" in done.output
+
     @pytest.mark.parametrize(
         "change",
         [
